@@ -1,0 +1,115 @@
+// Makes what browsers are sent, from web/ and npm: `node web/build.mjs [--out build/web]`.
+// Every styles/*.css and scripts/*.js becomes one file of the same name; a name that begins with _ is a part of others.
+// The fonts the styles name come along as woff2, in the Vietnamese and Latin subsets, under fonts/.
+import { build } from 'esbuild';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { purge, words_of } from './purge.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const out = option('--out', join(root, 'build/web'));
+
+async function build_all() {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  await bundle(entries('web/styles', '.css'));
+  await bundle(entries('web/scripts', '.js'));
+  copy_as_they_are();
+  purge_styles();
+  print_sizes();
+}
+
+function option(name, otherwise) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? otherwise : process.argv[at + 1];
+}
+
+function entries(folder, ending) {
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((name) => name.endsWith(ending) && !name.startsWith('_'))
+    .map((name) => join(path, name));
+}
+
+async function bundle(files) {
+  if (files.length === 0) return;
+  await build({
+    entryPoints: files,
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: ['chrome109', 'firefox109', 'safari16'],
+    charset: 'utf8',
+    loader: { '.woff2': 'file', '.svg': 'file', '.png': 'file' },
+    assetNames: 'fonts/[name]',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [two_subsets],
+  });
+}
+
+// The npm font lists faces for other alphabets too, and a woff beside each woff2 for browsers that are gone.
+const two_subsets = {
+  name: 'two-subsets',
+  setup(chain) {
+    chain.onLoad({ filter: /@fontsource.*\.css$/ }, ({ path }) => {
+      const faces = readFileSync(path, 'utf8').match(/@font-face\s*\{[^}]*\}/g) ?? [];
+      const ours = faces.filter((face) => /-(latin|vietnamese)-\d/.test(face));
+      const contents = ours.join('\n').replace(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, '');
+      return { contents, loader: 'css', resolveDir: dirname(path) };
+    });
+  },
+};
+
+// Pictures, and scripts of others that are already small and whole, are handed on unchanged.
+function copy_as_they_are() {
+  for (const [from, to] of Object.entries(whole_files())) {
+    if (!existsSync(from)) throw new Error(`${relative(root, from)} is missing: run npm ci`);
+    writeFileSync(join(out, to), readFileSync(from));
+  }
+}
+
+function whole_files() {
+  const files = {
+    [join(root, 'node_modules/htmx.org/dist/htmx.min.js')]: 'htmx.js',
+    [join(root, 'node_modules/bpmn-js/dist/bpmn-navigated-viewer.production.min.js')]: 'bpmn-viewer.js',
+  };
+  const images = join(root, 'web/images');
+  for (const name of existsSync(images) ? readdirSync(images) : []) files[join(images, name)] = name;
+  return files;
+}
+
+// Classes can be named by a template, a script, or the C++ that fills a template.
+function purge_styles() {
+  const texts = [];
+  for (const file of walk(join(root, 'src'))) {
+    if (/\.(html|cpp|h)$/.test(file)) texts.push(readFileSync(file, 'utf8'));
+  }
+  for (const file of walk(join(root, 'web'))) {
+    if (/\.(html|js)$/.test(file)) texts.push(readFileSync(file, 'utf8'));
+  }
+  const words = words_of(texts);
+  for (const name of readdirSync(out).filter((name) => name.endsWith('.css'))) {
+    const path = join(out, name);
+    writeFileSync(path, purge(readFileSync(path, 'utf8'), words));
+  }
+}
+
+function walk(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? walk(path) : [path];
+  });
+}
+
+function print_sizes() {
+  for (const file of walk(out).sort()) {
+    console.log(`${String(readFileSync(file).length).padStart(8)}  ${relative(out, file)}`);
+  }
+}
+
+await build_all();

@@ -1,0 +1,1 @@
+// Pages work without script; what is here only improves them.
