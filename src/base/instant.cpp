@@ -60,8 +60,12 @@ struct Parts {
 Parts parts_of(Instant instant) {
   Date const date = local_date(instant);
   long const time = local_time_of_day(instant).count();
-  return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-          time / 3600, time / 60 % 60, time % 60};
+  return {static_cast<int>(date.year()),
+          static_cast<unsigned>(date.month()),
+          static_cast<unsigned>(date.day()),
+          time / 3600,
+          time / 60 % 60,
+          time % 60};
 }
 
 }  // namespace
@@ -119,7 +123,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
     second = *value;
     if (take(text, '.')) {
       if (!take_number(text, 1)) return std::nullopt;
-      while (take_number(text, 1)) {}
+      while (take_number(text, 1)) {
+      }
     }
   }
   auto const offset = take_offset(text);

@@ -4,16 +4,26 @@ namespace congvu {
 
 int http_status(Kind kind) {
   switch (kind) {
-    case Kind::invalid: return 422;
-    case Kind::malformed: return 400;
-    case Kind::unauthenticated: return 401;
-    case Kind::forbidden: return 403;
-    case Kind::not_found: return 404;
-    case Kind::conflict: return 409;
-    case Kind::too_large: return 413;
-    case Kind::too_many: return 429;
-    case Kind::unavailable: return 503;
-    case Kind::full: return 507;
+    case Kind::invalid:
+      return 422;
+    case Kind::malformed:
+      return 400;
+    case Kind::unauthenticated:
+      return 401;
+    case Kind::forbidden:
+      return 403;
+    case Kind::not_found:
+      return 404;
+    case Kind::conflict:
+      return 409;
+    case Kind::too_large:
+      return 413;
+    case Kind::too_many:
+      return 429;
+    case Kind::unavailable:
+      return 503;
+    case Kind::full:
+      return 507;
   }
   return 500;
 }
