@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { purge, words_of } from './purge.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,6 +18,7 @@ async function build_all() {
   await bundle(entries('web/scripts', '.js'));
   copy_as_they_are();
   purge_styles();
+  compress();
   print_sizes();
 }
 
@@ -95,6 +97,13 @@ function purge_styles() {
   for (const name of readdirSync(out).filter((name) => name.endsWith('.css'))) {
     const path = join(out, name);
     writeFileSync(path, purge(readFileSync(path, 'utf8'), words));
+  }
+}
+
+// Beside each text its gzip, for the server to send to browsers that accept it.
+function compress() {
+  for (const file of walk(out).filter((file) => /\.(css|js|svg)$/.test(file))) {
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
   }
 }
 

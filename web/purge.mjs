@@ -11,9 +11,9 @@ export function words_of(texts) {
   return words;
 }
 
-/** The stylesheet without rules for unknown classes, and then without custom properties that nothing reads. */
+/** The stylesheet without rules for unknown classes, then without custom properties and animations nothing reads. */
 export function purge(css, words) {
-  return drop_unread_properties(drop_unknown_classes(parse(css), words), words);
+  return print(drop_unnamed_animations(drop_unread_properties(drop_unknown_classes(parse(css), words), words)));
 }
 
 // A stylesheet as a list of {head, body} rules and {head} statements; body is a list again for @media and its like,
@@ -119,7 +119,7 @@ function drop_unread_properties(nodes, words) {
     const read = new Set([...text.matchAll(/var\(\s*(--[\w-]+)/g)].map((match) => match[1]));
     const before = text.length;
     nodes = without_properties(nodes, (name) => !read.has(name) && !words.has(name));
-    if (print(nodes).length === before) return text;
+    if (print(nodes).length === before) return nodes;
   }
 }
 
@@ -132,11 +132,16 @@ function without_properties(nodes, unread) {
     } else if (node.body === undefined || node.head.startsWith('@')) {
       kept.push(node);
     } else {
-      const body = split_declarations(node.body).filter((line) => !unread(line.match(/^(--[\w-]+)\s*:/)?.[1] ?? ''));
+      const body = split_declarations(node.body).filter((line) => !sets_unread_property(line, unread));
       if (body.length > 0) kept.push({ head: node.head, body: body.join(';') });
     }
   }
   return kept;
+}
+
+function sets_unread_property(line, unread) {
+  const name = line.match(/^(--[\w-]+)\s*:/)?.[1];
+  return name !== undefined && unread(name);
 }
 
 function split_declarations(body) {
@@ -149,6 +154,11 @@ function split_declarations(body) {
     reader.at++;
   }
   return lines;
+}
+
+function drop_unnamed_animations(nodes) {
+  const used = print(nodes.filter((node) => !node.head.startsWith('@keyframes')));
+  return nodes.filter((node) => !node.head.startsWith('@keyframes') || used.includes(node.head.split(/\s+/)[1]));
 }
 
 function print(nodes) {
