@@ -1,0 +1,150 @@
+// Authority answers one question: who may do this act, on this day, and by which article. Its sources are the matrix
+// (which kinds of position do which acts, for which units), decisions that delegate a leader's power to a deputy for a
+// time, and substitutions in absence. The answer is computed from what stood on that day, so it can be given again
+// years later, and a refusal always names the positions that could have done it.
+//
+// Table of contents: this page, events.h, commands.h, loading.cpp (decide), standing.cpp (apply), mandate.cpp (who
+// may), gate.h (the Gate), room.h.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agency/org/org.h"
+#include "base/described.h"
+#include "pipeline/act.h"
+
+namespace congvu::authority {
+
+// own: the work of the position's own unit and those below it; for a citizen, their own matter. any: every unit's.
+enum class Scope { own, any };
+BOOST_DESCRIBE_ENUM(Scope, own, any)
+
+// One line of the matrix. `kinds` are kinds of position, or `citizen` (whoever has an account, on their own matter), or
+// `anyone` (no account needed; whether the matter is theirs is proved to the room, by code and secret).
+struct Row {
+  std::string act;  // "dossier.accept"
+  std::vector<std::string> kinds;
+  std::vector<std::string> positions;  // these by code, beside the kinds
+  Scope scope = Scope::own;
+  std::vector<std::string> procedures;  // only these; all when empty
+  std::optional<std::string> manner;    // NĐ 30/2020 art. 13
+  std::string article;
+  std::optional<Date> from, to;
+  std::optional<std::string> mark, note;
+  friend bool operator==(Row const&, Row const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Row, (), (act, kinds, positions, scope, procedures, manner, article, from, to, mark, note))
+
+// A decision by which one position lends some of its powers to another, for a time and within limits. The delegate uses
+// only what the delegator holds from the matrix itself: what was lent cannot be lent on.
+struct Delegation {
+  std::string number;  // "958/QĐ-SGDĐT"
+  Date date{};
+  std::string delegator;
+  std::string delegate;
+  std::vector<std::string> acts;
+  std::vector<std::string> procedures;  // only these; all when empty
+  std::vector<std::string> units;       // only the work of these; all when empty
+  std::string manner;
+  Date from{};
+  std::optional<Date> to;
+  std::string article;
+  std::optional<std::string> legal_basis;
+  std::optional<bool> no_subdelegation;   // must not be false: Luật 72/2025/QH15 art. 14
+  std::optional<std::string> conditions;  // as the decision words them; shown, not computed
+  std::optional<std::string> mark, note;
+  friend bool operator==(Delegation const&, Delegation const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Delegation, (),
+                      (number, date, delegator, delegate, acts, procedures, units, manner, from, to, article,
+                       legal_basis, no_subdelegation, conditions, mark, note))
+
+// While one is absent, another does their work in their stead: all acts that the absent one may do.
+struct Substitution {
+  std::string absent;
+  std::string substitute;
+  Date from{};
+  Date to{};  // an absence without an end is a vacancy, which is the organisation's business
+  std::string manner;
+  std::string article;
+  friend bool operator==(Substitution const&, Substitution const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Substitution, (), (absent, substitute, from, to, manner, article))
+
+// With the index of the event that gave it, which every act done under it carries.
+template <class T>
+struct Given {
+  T what;
+  std::uint64_t index = 0;
+};
+
+// All authority there is and was.
+struct Authority {
+  static constexpr std::string_view standing = "authority.authority";
+  std::map<std::string, std::vector<Given<Row>>, std::less<>> matrix;  // by act, as stated
+  std::map<std::string, Given<Delegation>, std::less<>> delegations;   // by number and delegate
+  std::vector<Given<Substitution>> substitutions;
+};
+
+// One who may, and how.
+struct Able {
+  org::Position const* position;
+  Mandate mandate;
+};
+
+// The mandate under which a position may act on a day; absent when it may not. The position must be in force; that a
+// certain person holds it is the Gate's to check.
+std::optional<Mandate> mandate_of(org::Position const&, Question const&, Date, Authority const&,
+                                  org::Organisation const&);
+// Every held position that may, in the order of codes: what refusals name and worklists offer. In the list is who may.
+std::vector<Able> who_may(Question const&, Date, Authority const&, org::Organisation const&);
+std::vector<Able> who_may(Question const&, Date, States const&);
+
+// Whether anyone may at all, without an account; whether a citizen may on their own matter.
+bool open_to_anyone(Question const&, Date, Authority const&);
+bool open_to_owner(Question const&, Date, Authority const&);
+// No line of the matrix gives it to a person: only the program itself does it.
+bool systems_own(Question const&, Authority const&);
+
+// An act that only reads; all that a supervisor from outside may be given.
+bool reads_only(std::string_view act);
+
+// Titles of those who may, with their units, each once, with semicolons between.
+std::string titles(std::vector<Able> const&, Date, org::Organisation const&);
+
+namespace acts {
+// Handing a duty over: beside its holder, whoever answers for the holder up the line.
+inline constexpr std::string_view hand_over = "duty.hand_over";
+inline constexpr std::string_view load = "pack.load";
+inline constexpr std::string_view manage_accounts = "account.manage";
+}  // namespace acts
+
+namespace codes {
+// Arguments of all refusals of authority: act; who: titles of the positions that may, empty when none.
+inline constexpr Code not_yours{"authority.not_yours", Kind::forbidden};
+inline constexpr Code nobody_now{"authority.nobody_now", Kind::forbidden};    // nobody holds a position that may
+inline constexpr Code systems_own{"authority.systems_own", Kind::forbidden};  // the program does it, no person
+inline constexpr Code owner_only{"authority.owner_only", Kind::forbidden};    // the one whose matter it is
+inline constexpr Code not_held{"authority.not_held", Kind::forbidden};        // arguments: position, date
+inline constexpr Code persons_act{"authority.persons_act", Kind::forbidden};  // the program may not do it
+inline constexpr Code sign_in{"authority.sign_in", Kind::unauthenticated};
+
+inline constexpr Code faults{"authority.faults"};                      // of a section; the parts say which
+inline constexpr Code unknown_kind{"authority.unknown_kind"};          // arguments: kind
+inline constexpr Code unknown_position{"authority.unknown_position"};  // arguments: code
+inline constexpr Code nobody_named{"authority.nobody_named"};          // a line with neither kinds nor positions
+inline constexpr Code term_reversed{"authority.term_reversed"};        // arguments: from, to
+inline constexpr Code supervisor_acts{"authority.supervisor_acts"};    // arguments: act
+inline constexpr Code lent_on{"authority.lent_on"};  // arguments: delegator: has it by delegation only
+inline constexpr Code not_theirs_to_lend{"authority.not_theirs_to_lend"};  // arguments: delegator, act
+inline constexpr Code to_themselves{"authority.to_themselves"};            // arguments: position
+inline constexpr Code bad_manner{"authority.bad_manner"};                  // arguments: given
+inline constexpr Code unknown_delegation{"authority.unknown_delegation", Kind::not_found};
+}  // namespace codes
+
+}  // namespace congvu::authority
