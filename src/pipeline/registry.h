@@ -21,6 +21,7 @@ struct Happened {
   EventKind const* kind;
   std::shared_ptr<void const> event;
   Recorded recorded;
+  Digest leaf_hash{};
 
   // The event, if it is an E.
   template <class E>

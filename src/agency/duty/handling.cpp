@@ -1,0 +1,80 @@
+#include "agency/duty/handling.h"
+
+#include <algorithm>
+
+#include "agency/org/org.h"
+
+namespace congvu::duty {
+
+namespace {
+
+Expected<Question> asked_of(Handle handle, States const& states, std::string act) {
+  Duty const& duty = states.load<Duty>(handle);
+  if (duty.phase == Phase::none) return refuse(codes::unknown, "duty");
+  return question_about(duty, act.empty() ? duty.opened.act : std::move(act));
+}
+
+// An outcome that says no to somebody owes them the ground.
+bool needs_ground(std::string_view outcome) {
+  return outcome == "refuse" || outcome == "return";
+}
+
+std::string listed(std::vector<std::string> const& values) {
+  std::string line;
+  for (auto const& value : values) line += (line.empty() ? "" : ", ") + value;
+  return line;
+}
+
+}  // namespace
+
+Expected<Question> question(AcceptDuty const& command, Context const&, States const& states) {
+  return asked_of(command.duty, states, {});
+}
+
+Expected<Question> question(CompleteDuty const& command, Context const&, States const& states) {
+  return asked_of(command.duty, states, {});
+}
+
+Expected<Question> question(HandOverDuty const& command, Context const&, States const& states) {
+  return asked_of(command.duty, states, "duty.hand_over");
+}
+
+Decision decide(AcceptDuty const& command, Context const& context, States const& states) {
+  Duty const& duty = states.load<Duty>(command.duty);
+  if (auto stands = must_stand(duty); !stands) return std::unexpected(stands.error());
+  if (duty.phase == Phase::accepted) {
+    if (duty.holder == context.actor.position) return Events{};
+    return refuse(codes::already_taken, "duty", {{"who", duty.holder}});
+  }
+  return Events{}.add(duty.handle, duty.opened.matter, DutyAccepted{context.actor.position});
+}
+
+Decision decide(CompleteDuty const& command, Context const& context, States const& states) {
+  Duty const& duty = states.load<Duty>(command.duty);
+  if (auto stands = must_stand(duty); !stands) return std::unexpected(stands.error());
+  if (!duty.opened.own_act.empty()) return refuse(codes::has_own_act, "duty", {{"act", duty.opened.own_act}});
+  if (duty.suspended) return refuse(codes::suspended, "duty");
+  auto const& outcomes = duty.opened.outcomes;
+  if (std::find(outcomes.begin(), outcomes.end(), command.outcome) == outcomes.end()) {
+    return refuse(codes::bad_outcome, "outcome", {{"allowed", listed(outcomes)}, {"given", command.outcome}});
+  }
+  std::string const ground = command.ground.value_or("");
+  if (needs_ground(command.outcome) && ground.empty()) {
+    return refuse(codes::needs_ground, "ground", {{"outcome", command.outcome}});
+  }
+  return complete(duty, command.outcome, ground, command.note.value_or(Text<4000>{}).value, context);
+}
+
+Decision decide(HandOverDuty const& command, Context const& context, States const& states) {
+  Duty const& duty = states.load<Duty>(command.duty);
+  if (auto stands = must_stand(duty); !stands) return std::unexpected(stands.error());
+  if (command.to == duty.holder) return refuse(codes::same_holder, "to");
+  auto const allowed = states.standing<org::Organisation>().resolve(duty.opened.candidates, local_date(context.now));
+  if (std::find(allowed.begin(), allowed.end(), command.to) == allowed.end()) {
+    return refuse(codes::not_a_candidate, "to", {{"to", command.to}, {"allowed", listed(allowed)}});
+  }
+  DutyHandedOver handed{duty.holder, command.to, DutyHandedOver::Personal{command.reason}};
+  return Events{}.add(duty.handle, duty.opened.matter, std::move(handed));
+}
+
+}  // namespace congvu::duty
