@@ -75,6 +75,9 @@ class Results:
         lines = [line for line in run.output.rstrip().splitlines() if not re.match(r"ok\b", line)]
         print("\n".join("    " + line for line in lines[-SHOWN_LINES:]), flush=True)
 
+    def nothing_ran(self) -> bool:
+        return self.passed == 0 and not self.failed
+
     def done(self, name: str, count: int, seconds: float) -> None:
         print(f"{name}: {count} in {seconds:.1f} s", flush=True)
 

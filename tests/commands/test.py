@@ -34,6 +34,8 @@ def main() -> int:
         run_named(asked.name, results)
     else:
         run_all(results, asked.long)
+    if results.nothing_ran():
+        results.fail(asked.name or "tests", "nothing ran")
     return results.close()
 
 
