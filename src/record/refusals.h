@@ -15,6 +15,7 @@ inline constexpr Code full{"record.full", Kind::full};                          
 inline constexpr Code overloaded{"record.overloaded", Kind::unavailable};       // too many acts wait already
 inline constexpr Code stopped{"record.stopped", Kind::unavailable};             // the disk failed; a restart is needed
 inline constexpr Code failed{"record.failed", Kind::unavailable};            // the act itself broke; arguments: reason
+inline constexpr Code read_only{"record.read_only", Kind::unavailable};      // opened beside a running server
 inline constexpr Code in_use{"record.in_use", Kind::unavailable};            // another process writes this record
 inline constexpr Code cannot_open{"record.cannot_open", Kind::unavailable};  // arguments: reason
 inline constexpr Code newer_schema{"record.newer_schema", Kind::unavailable};  // arguments: found, known

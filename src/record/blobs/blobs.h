@@ -2,7 +2,8 @@
 // by piece under its subject's key, so that erasing the subject erases them; it lies under a random name, says nothing
 // of its owner, and its type is read from its content, never from its name. docs/formats/event.md, "Blobs".
 //
-// Threads: Blobs may be used from any thread; one Receiving or one Opened belongs to one thread at a time.
+// A disk that fails throws std::system_error. Threads: Blobs may be used from any thread; one Receiving or one Opened
+// belongs to one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,7 @@ struct Blob {
   Handle id;
   std::uint64_t size = 0;  // of the plain content
   Digest sha256{};         // of the plain content
-  std::string media_type;  // "application/pdf"
+  std::string media_type;  // "application/pdf"; "application/octet-stream" when unknown
 };
 
 // A blob being received. What is not finished leaves nothing behind.
@@ -76,13 +77,12 @@ class Blobs {
   // The whole content of a small one.
   Expected<std::string> read(Handle id) const;
   void remove(Handle id);
+  // Throws away what a process that ended left half received. For the one process that receives.
+  void discard_unfinished();
 
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
-
-// By its content: "image/png", "application/pdf"; "application/octet-stream" when unknown.
-std::string media_type_of(std::string_view beginning);
 
 }  // namespace congvu::record

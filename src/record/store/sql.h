@@ -35,7 +35,7 @@ namespace congvu::record {
 
 // The database did not do what it was asked: a broken disk, a full one, or a wrong statement. Never caught by rooms.
 struct SqlFailure : std::runtime_error {
-  enum class Reason { full, busy, flush, damaged, constraint, other };
+  enum class Reason { full, busy, disk, damaged, constraint, other };
   Reason reason;
   SqlFailure(Reason why, std::string const& what) : std::runtime_error(what), reason(why) {}
 };
@@ -129,7 +129,6 @@ class SqlRows {
   SqlRows(class Sql& sql, std::string_view text, std::span<SqlValue const> values);
   void next();
 
-  class Sql& sql_;
   struct PreparedStatement* prepared_;
   SqlRow row_;
   bool done_ = false;
@@ -150,7 +149,7 @@ class Sql {
     return run_with(text, std::array<SqlValue, sizeof...(Values)>{value_of(values)...});
   }
 
-  // The rows of a query, for a range-for. Texts given as values must live as long as the rows.
+  // The rows of a query, for a range-for.
   template <class... Values>
   SqlRows rows(std::string_view text, Values const&... values) {
     return SqlRows(*this, text, std::array<SqlValue, sizeof...(Values)>{value_of(values)...});
@@ -171,6 +170,8 @@ class Sql {
 
   // Several statements separated by semicolons, without values: for laying tables.
   void script(std::string const& text);
+
+  bool in_transaction() const;
 
  private:
   friend class SqlRows;

@@ -33,6 +33,8 @@ class Transaction {
   std::vector<Stored> stream(Handle of, std::uint64_t from_version = 1) { return journal_.stream(of, from_version); }
   std::vector<Stored> all(Index from, std::size_t limit) { return journal_.all(from, limit); }
 
+  Journal& journal() { return journal_; }
+
   // Views, in the same transaction as the events they show.
   Sql& sql() { return sql_; }
 
@@ -61,7 +63,7 @@ class Transaction {
 using Work = std::move_only_function<Expected<void>(Transaction&)>;
 using Done = std::move_only_function<void(Expected<void>)>;
 
-// A read connection with one unchanging picture of the record for as long as it is held.
+// A read connection with one unchanging picture of the record for as long as it is held. Goes back to its store.
 class Reader {
  public:
   ~Reader();
@@ -72,9 +74,11 @@ class Reader {
  private:
   friend class Store;
   struct Connection;
-  explicit Reader(std::unique_ptr<Connection> connection, class Store& home);
+  struct Pool;
+  Reader(Pool& pool, std::unique_ptr<Connection> connection);
+
+  Pool* pool_;
   std::unique_ptr<Connection> connection_;
-  class Store* home_;
 };
 
 class Store {
@@ -96,7 +100,7 @@ class Store {
   ~Store();  // what waits is still carried out
 
   // Carries the work out in the writer; `done` hears of it after the commit. Refusals besides the work's own: full,
-  // overloaded, stopped, failed (the work threw).
+  // overloaded, stopped, failed (the work threw), read_only.
   void submit(Work work, Done done);
   // The same, waiting for the outcome. Never from within a work.
   Expected<void> write(Work work);
@@ -121,7 +125,6 @@ class Store {
   void flush_from_now_on();
 
  private:
-  friend class Reader;
   struct Parts;
   explicit Store(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;

@@ -1,0 +1,213 @@
+#include "record/journal/journal.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "base/crypto.h"
+#include "record/limits.h"
+#include "record/refusals.h"
+
+namespace congvu::record {
+namespace {
+
+// What a sealed personal part belongs to: it cannot be moved to another event.
+std::string identity_of(Handle stream, std::uint64_t version, std::string_view type) {
+  std::string identity(stream.bytes());
+  put_big_endian(identity, version, 8);
+  identity += type;
+  return identity;
+}
+
+struct Opening {
+  Digest salt;
+  std::string payload;
+};
+
+std::string seal_opening(SecretKey const& key, Opening const& opening, std::string_view identity,
+                         Randomness& randomness) {
+  auto const nonce = randomness.draw<std::tuple_size_v<Nonce>>();
+  std::string plain(view_of(opening.salt));
+  plain += opening.payload;
+  auto sealed = std::string(view_of(nonce)) + seal(key, nonce, plain, identity);
+  wipe(plain);
+  return sealed;
+}
+
+std::optional<Opening> unseal_opening(SecretKey const& key, std::string_view sealed, std::string_view identity) {
+  auto const nonce = array_of<std::tuple_size_v<Nonce>>(sealed.substr(0, std::tuple_size_v<Nonce>));
+  if (!nonce) return std::nullopt;
+  auto const plain = unseal(key, *nonce, sealed.substr(nonce->size()), identity);
+  if (!plain) return std::nullopt;
+  auto const salt = array_of<32>(std::string_view(*plain).substr(0, 32));
+  if (!salt) return std::nullopt;
+  return Opening{*salt, plain->substr(32)};
+}
+
+Expected<void> fit_to_record(NewEntry const& entry) {
+  if (!valid_event_type(entry.type)) {
+    return refuse(codes::bad_event_type, {}, {{"type", std::string(entry.type.substr(0, limits::event_type))}});
+  }
+  if (entry.skeleton.size() > limits::payload || (entry.personal && entry.personal->size() > limits::payload)) {
+    return refuse(codes::too_large, std::string(entry.type), {{"limit", std::to_string(limits::payload)}});
+  }
+  return {};
+}
+
+}  // namespace
+
+Journal::Journal(Rows& rows, WrappingKey const& wrapping, Randomness& randomness)
+    : rows_(rows), wrapping_(wrapping), randomness_(randomness) {}
+
+Expected<Appended> Journal::append(NewEntry const& given) {
+  if (auto fit = fit_to_record(given); !fit) return std::unexpected(fit.error());
+  auto const head = rows_.head(given.stream);
+  if (head.version != given.expected_version) {
+    return refuse(codes::conflict, hex(given.stream),
+                  {{"expected", std::to_string(given.expected_version)}, {"actual", std::to_string(head.version)}});
+  }
+  Entry entry{.type = std::string(given.type),
+              .stream = given.stream,
+              .version = head.version + 1,
+              .subject = given.subject,
+              .claimed = given.claimed,
+              .recorded = given.recorded,
+              .position = given.position,
+              .authority = given.authority,
+              .procedure = given.procedure,
+              .previous = head.leaf_hash};
+  auto const salt = randomness_.draw<32>();
+  entry.skeleton = commitment(salt, given.skeleton);
+
+  Row row{.index = rows_.size(), .stream = given.stream, .version = entry.version};
+  if (given.personal) {
+    auto const key = key_or_new(given.key);
+    if (!key) return std::unexpected(key.error());
+    Opening const opening{randomness_.draw<32>(), std::string(*given.personal)};
+    entry.personal = commitment(opening.salt, opening.payload);
+    row.key = given.key;
+    row.sealed = seal_opening(*key, opening, identity_of(entry.stream, entry.version, entry.type), randomness_);
+  }
+  row.entry = entry_bytes(entry);
+  auto const leaf = leaf_hash(row.entry);
+  row.leaf_hash = view_of(leaf);
+  row.skeleton = given.skeleton;
+  row.skeleton_salt = view_of(salt);
+  rows_.insert(row);
+  return Appended{row.index, entry.version, leaf};
+}
+
+Head Journal::head(Handle stream) {
+  return rows_.head(stream);
+}
+
+Index Journal::size() {
+  return rows_.size();
+}
+
+void Journal::erase(Handle key) {
+  rows_.destroy_key(key);
+}
+
+Expected<SecretKey> Journal::key_or_new(Handle id) {
+  if (auto const wrapped = rows_.wrapped_key(id)) {
+    if (wrapped->empty()) return refuse(codes::subject_erased, hex(id));
+    if (auto key = wrapping_.unwrap(*wrapped, id)) return *key;
+    throw Damaged(fmt::format("the key {} cannot be unwrapped", hex(id)));
+  }
+  SecretKey const fresh{randomness_.draw<32>()};
+  rows_.insert_key(id, wrapping_.wrap(fresh, id, randomness_));
+  return fresh;
+}
+
+std::optional<SecretKey> Journal::key(Handle id) {
+  auto const wrapped = rows_.wrapped_key(id);
+  if (!wrapped || wrapped->empty()) return std::nullopt;
+  if (auto key = wrapping_.unwrap(*wrapped, id)) return *key;
+  throw Damaged(fmt::format("the key {} cannot be unwrapped", hex(id)));
+}
+
+// Everything that can be said of a row by itself; fills `out`. The word is what is wrong.
+std::optional<std::string> Journal::check(Row const& row, Stored& out) {
+  auto entry = read_entry(row.entry);
+  if (!entry) return "the entry is not of the format";
+  out.index = row.index;
+  out.leaf_hash = leaf_hash(row.entry);
+  if (view_of(out.leaf_hash) != row.leaf_hash) return "the entry is not the one that was hashed";
+  if (entry->stream != row.stream || entry->version != row.version) return "stored under another stream or version";
+  auto const salt = array_of<32>(row.skeleton_salt);
+  if (!salt || commitment(*salt, row.skeleton) != entry->skeleton) return "the skeleton is not the one committed to";
+  bool const has_personal = entry->personal != Digest{};
+  if (has_personal != !row.sealed.empty()) return "the personal part is there and not committed to, or the reverse";
+  if (has_personal) {
+    auto const wrapped = rows_.wrapped_key(row.key);
+    if (!wrapped) return "the key of the personal part is lost";
+    out.erased = wrapped->empty();
+    if (!out.erased) {
+      auto const key = wrapping_.unwrap(*wrapped, row.key);
+      if (!key) return "the key of the personal part cannot be unwrapped";
+      auto opening = unseal_opening(*key, row.sealed, identity_of(row.stream, row.version, entry->type));
+      if (!opening) return "the personal part cannot be unsealed";
+      if (commitment(opening->salt, opening->payload) != entry->personal) {
+        return "the personal part is not the one committed to";
+      }
+      out.personal = std::move(opening->payload);
+    }
+  } else if (!row.key.none()) {
+    return "a key is named and there is no personal part";
+  }
+  out.entry = std::move(*entry);
+  out.key = row.key;
+  out.skeleton = row.skeleton;
+  return std::nullopt;
+}
+
+std::vector<Stored> Journal::checked(std::vector<Row> rows) {
+  std::vector<Stored> events;
+  events.reserve(rows.size());
+  for (auto const& row : rows) {
+    auto const fault = check(row, events.emplace_back());
+    if (fault) throw Damaged(fmt::format("event {}: {}", row.index, *fault));
+  }
+  return events;
+}
+
+std::vector<Stored> Journal::stream(Handle stream, std::uint64_t from_version) {
+  auto events = checked(rows_.stream(stream, from_version));
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    bool const follows =
+        events[i].entry.version == from_version + i && (i == 0 || events[i].entry.previous == events[i - 1].leaf_hash);
+    if (!follows) throw Damaged(fmt::format("event {}: does not follow the one before it", events[i].index));
+  }
+  return events;
+}
+
+std::vector<Stored> Journal::all(Index from, std::size_t limit) {
+  return checked(rows_.all(from, limit));
+}
+
+std::vector<Fault> Journal::verify() {
+  std::vector<Fault> faults;
+  std::unordered_map<Handle, Head> heads;
+  Index expected = 0;
+  for (auto rows = rows_.all(0, limits::page_of_events); !rows.empty();
+       rows = rows_.all(expected, limits::page_of_events)) {
+    for (auto const& row : rows) {
+      if (row.index != expected) faults.push_back({expected, fmt::format("missing, up to event {}", row.index)});
+      expected = row.index + 1;
+      Stored event;
+      if (auto fault = check(row, event)) {
+        faults.push_back({row.index, std::move(*fault)});
+        continue;
+      }
+      auto& head = heads[row.stream];
+      if (event.entry.version != head.version + 1 || event.entry.previous != head.leaf_hash) {
+        faults.push_back({row.index, "does not follow the one before it in its stream"});
+      }
+      head = {event.entry.version, event.leaf_hash};
+    }
+  }
+  return faults;
+}
+
+}  // namespace congvu::record
