@@ -15,7 +15,8 @@ constexpr std::string_view words_section = "t";
 bool last_part_is(std::string_view name, std::string_view word) {
   auto const dot = name.rfind('.');
   auto const last = dot == std::string_view::npos ? name : name.substr(dot + 1);
-  return last == word || (last.size() > word.size() && last.ends_with(word) && last[last.size() - word.size() - 1] == '_');
+  return last == word ||
+         (last.size() > word.size() && last.ends_with(word) && last[last.size() - word.size() - 1] == '_');
 }
 
 std::string escaped(std::string_view text) {

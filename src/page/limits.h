@@ -5,12 +5,12 @@
 
 namespace congvu::limits {
 
-inline constexpr int partial_depth = 16;              // a partial that takes itself in is found, not followed
-inline constexpr std::size_t pattern_input = 4000;    // characters a regular expression is tried on
-inline constexpr std::size_t pattern_steps = 20'000;  // ICU's own bound on one match: a bad pattern ends, it never hangs
-inline constexpr std::size_t list_rows = 50;          // rows of a repeated group that a page shows and reads
-inline constexpr std::size_t form_depth = 6;          // groups within groups: nobody fills in a deeper one
-inline constexpr std::size_t page_items = 50;         // of a list, where the asker names no limit
-inline constexpr std::size_t page_items_most = 200;   // of a list, whatever the asker names
+inline constexpr int partial_depth = 16;             // a partial that takes itself in is found, not followed
+inline constexpr std::size_t pattern_input = 4000;   // characters a regular expression is tried on
+inline constexpr int pattern_time = 50;              // ICU's time units (about ms) for one match: a bad pattern ends
+inline constexpr std::size_t list_rows = 50;         // rows of a repeated group that a page shows and reads
+inline constexpr std::size_t form_depth = 6;         // groups within groups: nobody fills in a deeper one
+inline constexpr std::size_t page_items = 50;        // of a list, where the asker names no limit
+inline constexpr std::size_t page_items_most = 200;  // of a list, whatever the asker names
 
 }  // namespace congvu::limits

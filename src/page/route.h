@@ -55,8 +55,10 @@ struct Request {
   json::value body;  // the API's body
   std::optional<Visitor> visitor;
   Language language = Language::vi;
-  std::string csrf;  // the token that a form on this page must carry in the field `csrf`
-  bool api = false;  // under /api/v1: bearer token, JSON, problem+json
+  std::string csrf;     // the token that a form on this page must carry in the field `csrf`
+  std::string session;  // the token the visitor came with; empty without one. For signing out, never for a page
+  std::string address;  // where the request came from, for limits only
+  bool api = false;     // under /api/v1: bearer token, JSON, problem+json
   Instant now;
 
   std::string_view part(std::string_view name) const;
@@ -65,11 +67,20 @@ struct Request {
   std::string_view header(std::string_view name) const;
 };
 
+// A body too large to hold: `next` gives the following piece, the empty one at the end, `size` octets altogether.
+struct Pieces {
+  std::uint64_t size = 0;
+  std::function<Expected<std::string>()> next;
+};
+
 struct Reply {
   int status = 200;
   std::string media_type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::optional<Pieces> pieces;              // instead of `body`
+  std::optional<std::string> opens_session;  // token of a session just opened: the browser is given its cookie
+  bool closes_session = false;               // the browser forgets its cookie
 
   static Reply html(std::string body, int status = 200);
   static Reply json(json::value const& body, int status = 200);
@@ -97,6 +108,9 @@ struct Operation {
   int status = 200;                                             // of a good reply
   bool idempotent = false;                                      // takes Idempotency-Key
   std::vector<std::pair<std::string, std::string>> parameters;  // query parameters: name, description
+  std::vector<std::pair<std::string, std::string>> headers;     // request headers: name, description
+  std::string tag;                                              // "dossiers"; by default the path's first segment
+  json::object example;                                         // of the request's body; empty when there is none
 };
 
 struct Route {

@@ -62,8 +62,8 @@ Expected<std::vector<Piece>> pieces_of(std::string_view source, std::string cons
     source.remove_prefix(close + end.size());
     if (inside.starts_with('=')) return refuse(codes::template_unclosed, path, {{"near", std::string{inside}}});
     if (inside.starts_with('!')) continue;
-    auto const sort = triple || inside.empty() ? (triple ? Piece::Sort::html : Piece::Sort::variable)
-                                               : sort_of(inside.front());
+    auto const sort =
+        triple || inside.empty() ? (triple ? Piece::Sort::html : Piece::Sort::variable) : sort_of(inside.front());
     if (!triple && sort != Piece::Sort::variable) inside.remove_prefix(1);
     pieces.push_back({sort, std::string{trimmed(inside)}});
   }

@@ -62,6 +62,13 @@ Url Url::at(std::string_view fragment) const {
   return url;
 }
 
+Url Url::below(Url const& path) const {
+  Url url = *this;
+  if (url.text_ == "/") url.text_.clear();
+  url.text_ += path.text_;
+  return url;
+}
+
 bool is_url(std::string_view text) {
   bool const clean = std::ranges::all_of(text, [](unsigned char c) {
     return c > 0x20 && c < 0x7F && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != '`';

@@ -19,6 +19,8 @@ class Url {
   // The same address with a query field more, or with another fragment.
   Url with(std::string_view name, std::string_view value) const;
   Url at(std::string_view fragment) const;
+  // A path further down: url_path({"dossiers"}).below(url_path({code})).
+  Url below(Url const& path) const;
   friend bool operator==(Url const&, Url const&) = default;
 
  private:

@@ -14,8 +14,8 @@
 namespace congvu::page {
 
 namespace codes {
-inline constexpr Code words_not_flat{"words.not_flat"};    // subject: file; arguments: key
-inline constexpr Code words_twice{"words.twice"};          // subject: file; arguments: key
+inline constexpr Code words_not_flat{"words.not_flat"};      // subject: file; arguments: key
+inline constexpr Code words_twice{"words.twice"};            // subject: file; arguments: key
 inline constexpr Code words_unreadable{"words.unreadable"};  // subject: file; arguments: reason
 }  // namespace codes
 

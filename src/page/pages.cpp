@@ -1,0 +1,98 @@
+#include "page/pages.h"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "page/problem.h"
+
+namespace congvu::page {
+namespace {
+
+bool seen_by(Destination const& destination, std::optional<Visitor> const& visitor) {
+  if (destination.roles.empty()) return true;
+  return visitor && std::ranges::find(destination.roles, visitor->role) != destination.roles.end();
+}
+
+// "/dossiers/x" lies under "/dossiers" but not under "/".
+bool lies_under(std::string_view path, std::string_view place) {
+  if (path == place) return true;
+  return place != "/" && path.starts_with(place) && path[place.size()] == '/';
+}
+
+json::value view_of(std::optional<Visitor> const& visitor) {
+  if (!visitor) return nullptr;
+  return json::object{{"name", visitor->name},
+                      {"position_title", visitor->position_title},
+                      {"unit_name", visitor->unit_name},
+                      {"role", visitor->role}};
+}
+
+}  // namespace
+
+Pages::Pages(std::shared_ptr<Templates const> templates, std::shared_ptr<Words const> words, Surroundings surroundings)
+    : templates_(std::move(templates)), words_(std::move(words)), surroundings_(std::move(surroundings)) {}
+
+json::object Pages::frame(Request const& request) const {
+  json::array destinations;
+  for (auto const& destination : surroundings_.destinations) {
+    if (!seen_by(destination, request.visitor)) continue;
+    destinations.push_back(json::object{{"label", word(request, destination.word)},
+                                        {"url", destination.to.text()},
+                                        {"current", lies_under(request.path, destination.to.text())}});
+  }
+  bool const vietnamese = request.language == Language::vi;
+  return {
+      {"language", tag_of(request.language)},
+      {"agency", surroundings_.agency},
+      {"sample", surroundings_.sample},
+      {"assets_url", surroundings_.assets.text()},
+      {"sign_in_url", surroundings_.sign_in.text()},
+      {"sign_out_url", surroundings_.sign_out.text()},
+      {"other_language", tag_of(vietnamese ? Language::en : Language::vi)},
+      {"other_language_url", vietnamese ? "?lang=en" : "?lang=vi"},
+      {"destinations", std::move(destinations)},
+      {"visitor", view_of(request.visitor)},
+      {"csrf", request.csrf},
+  };
+}
+
+std::string Pages::rendered(std::string_view path, json::value const& view, Language language) const {
+  if (!watcher_) return templates_->render(path, view, language);
+  std::vector<std::string> unknown;
+  auto html = templates_->render(path, view, language, &unknown);
+  for (auto const& name : unknown) watcher_(path, name);
+  return html;
+}
+
+Reply Pages::show(Request const& request, std::string_view template_path, std::string_view title, json::object view,
+                  int status) const {
+  json::object around = frame(request);
+  around["title"] = title;
+  for (auto const& [name, value] : around) view.emplace(name, value);
+  around["content_html"] = rendered(template_path, view, request.language);
+  return Reply::html(rendered("layout/page.html", around, request.language), status);
+}
+
+Reply Pages::refused(Request const& request, Refusal const& refusal) const {
+  json::value const said = problem(refusal, *words_, request.language, request.path);
+  json::array faults;
+  for (auto const& part : refusal.parts) faults.emplace_back(sentence(part, *words_, request.language));
+  auto const& title = said.at("title").as_string();
+  Reply reply = show(request, "layout/refusal.html", title,
+                     {{"heading", title},
+                      {"detail", said.at("detail")},
+                      {"faults", std::move(faults)},
+                      {"ask_sign_in", refusal.code.kind == Kind::unauthenticated}},
+                     http_status(refusal.code.kind));
+  auto const after = std::ranges::find(refusal.arguments, "retry_after", &Argument::name);
+  if (after != refusal.arguments.end()) reply.headers.emplace_back("Retry-After", after->value);
+  return reply;
+}
+
+Reply Pages::broken(Request const& request, std::string_view incident) const {
+  return show(request, "layout/broken.html", words_->word(request.language, "page.broken"), {{"incident", incident}},
+              500);
+}
+
+}  // namespace congvu::page
