@@ -3,8 +3,8 @@
 // time, and substitutions in absence. The answer is computed from what stood on that day, so it can be given again
 // years later, and a refusal always names the positions that could have done it.
 //
-// Table of contents: this page, events.h, commands.h, loading.cpp (decide), standing.cpp (apply), mandate.cpp (who
-// may), gate.h (the Gate), room.h.
+// Table of contents: this page, mandate.cpp (who may), gate.h (the Gate), events.h, commands.h, faults.cpp (what a
+// section of a pack must keep), loading.cpp and delegating.cpp (decide), statements.cpp (apply), room.h.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -64,6 +64,11 @@ BOOST_DESCRIBE_STRUCT(Delegation, (),
                       (number, date, delegator, delegate, acts, procedures, units, manner, from, to, article,
                        legal_basis, no_subdelegation, conditions, mark, note))
 
+// One decision may lend to several; what it lends to one of them is one delegation.
+inline bool same_decision(Delegation const& a, Delegation const& b) {
+  return a.number == b.number && a.delegate == b.delegate;
+}
+
 // While one is absent, another does their work in their stead: all acts that the absent one may do.
 struct Substitution {
   std::string absent;
@@ -76,19 +81,21 @@ struct Substitution {
 };
 BOOST_DESCRIBE_STRUCT(Substitution, (), (absent, substitute, from, to, manner, article))
 
-// With the index of the event that gave it, which every act done under it carries.
+// As it was given, and when it was taken back.
 template <class T>
-struct Given {
+struct Granted {
   T what;
-  std::uint64_t index = 0;
+  std::uint64_t index = 0;    // of the event that gave it; every act done under it carries this
+  std::string agency;         // whose matrix it is in: kinds of position are those of this agency
+  std::optional<Date> ended;  // its last day, where that came before its own
 };
 
 // All authority there is and was.
 struct Authority {
   static constexpr std::string_view standing = "authority.authority";
-  std::map<std::string, std::vector<Given<Row>>, std::less<>> matrix;  // by act, as stated
-  std::map<std::string, Given<Delegation>, std::less<>> delegations;   // by number and delegate
-  std::vector<Given<Substitution>> substitutions;
+  std::map<std::string, std::vector<Granted<Row>>, std::less<>> matrix;  // by act, as stated
+  std::vector<Granted<Delegation>> delegations;                          // one by number and delegate
+  std::vector<Granted<Substitution>> substitutions;
 };
 
 // One who may, and how.
@@ -105,23 +112,34 @@ std::optional<Mandate> mandate_of(org::Position const&, Question const&, Date, A
 std::vector<Able> who_may(Question const&, Date, Authority const&, org::Organisation const&);
 std::vector<Able> who_may(Question const&, Date, States const&);
 
-// Whether anyone may at all, without an account; whether a citizen may on their own matter.
-bool open_to_anyone(Question const&, Date, Authority const&);
-bool open_to_owner(Question const&, Date, Authority const&);
-// No line of the matrix gives it to a person: only the program itself does it.
-bool systems_own(Question const&, Authority const&);
+// The mandate of whoever asks without an account; on an own matter the room has proved that it is theirs, by secret.
+std::optional<Mandate> mandate_of_anyone(Question const&, Date, Authority const&);
+// The mandate of an account on its own matter, or on what is open to anyone.
+std::optional<Mandate> mandate_of_account(Handle account, Question const&, Date, Authority const&);
+// No line of the matrix gives the act to a person: only the program itself does it.
+bool systems_own(std::string_view act, Authority const&);
 
 // An act that only reads; all that a supervisor from outside may be given.
 bool reads_only(std::string_view act);
 
+// Whether this is a way to sign for another that NĐ 30/2020 art. 13 knows, or none.
+bool known_manner(std::string_view);
+
 // Titles of those who may, with their units, each once, with semicolons between.
 std::string titles(std::vector<Able> const&, Date, org::Organisation const&);
 
+// What a line may name beside the kinds of position.
+namespace kinds {
+inline constexpr std::string_view anyone = "anyone";
+inline constexpr std::string_view citizen = "citizen";
+}  // namespace kinds
+
 namespace acts {
-// Handing a duty over: beside its holder, whoever answers for the holder up the line.
+// Handing a duty over: its holder, and whoever answers for the holder up the line; from a unit's pool, its heads.
 inline constexpr std::string_view hand_over = "duty.hand_over";
 inline constexpr std::string_view load = "pack.load";
 inline constexpr std::string_view manage_accounts = "account.manage";
+inline constexpr std::string_view delegate = "authority.delegate";
 }  // namespace acts
 
 namespace codes {
@@ -144,6 +162,7 @@ inline constexpr Code lent_on{"authority.lent_on"};  // arguments: delegator: ha
 inline constexpr Code not_theirs_to_lend{"authority.not_theirs_to_lend"};  // arguments: delegator, act
 inline constexpr Code to_themselves{"authority.to_themselves"};            // arguments: position
 inline constexpr Code bad_manner{"authority.bad_manner"};                  // arguments: given
+inline constexpr Code for_days_gone{"authority.for_days_gone"};            // arguments: from: before today
 inline constexpr Code unknown_delegation{"authority.unknown_delegation", Kind::not_found};
 }  // namespace codes
 

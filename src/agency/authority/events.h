@@ -7,9 +7,10 @@ namespace congvu::authority {
 
 struct MatrixRowStated {
   static constexpr std::string_view name = "authority.matrix_row_stated";
+  std::string agency;
   Row row;
 };
-BOOST_DESCRIBE_STRUCT(MatrixRowStated, (), (row))
+BOOST_DESCRIBE_STRUCT(MatrixRowStated, (), (agency, row))
 
 // A line that no longer stands from a day on: the pack that gave it has dropped it.
 struct MatrixRowEnded {
@@ -21,9 +22,10 @@ BOOST_DESCRIBE_STRUCT(MatrixRowEnded, (), (stated, to))
 
 struct DelegationGiven {
   static constexpr std::string_view name = "authority.delegation_given";
+  std::string agency;
   Delegation delegation;
 };
-BOOST_DESCRIBE_STRUCT(DelegationGiven, (), (delegation))
+BOOST_DESCRIBE_STRUCT(DelegationGiven, (), (agency, delegation))
 
 struct DelegationRevoked {
   static constexpr std::string_view name = "authority.delegation_revoked";
@@ -36,9 +38,10 @@ BOOST_DESCRIBE_STRUCT(DelegationRevoked, (), (number, delegate, to, article))
 
 struct SubstitutionNamed {
   static constexpr std::string_view name = "authority.substitution_named";
+  std::string agency;
   Substitution substitution;
 };
-BOOST_DESCRIBE_STRUCT(SubstitutionNamed, (), (substitution))
+BOOST_DESCRIBE_STRUCT(SubstitutionNamed, (), (agency, substitution))
 
 // The stream in which an agency states authority.
 struct Statements {

@@ -4,7 +4,8 @@
 // date, and the answer is computed from what was stated.
 //
 // Table of contents: this page (types and questions), events.h, commands.h (LoadOrganisation), loading.cpp (decide),
-// terms_check.cpp (what a section of a pack must keep), organisation.cpp (apply), line.cpp (who heads, who answers).
+// faults.cpp (what a section of a pack must keep), statements.cpp (apply), standing.cpp (what stood on a day),
+// line.cpp (who heads, who answers), candidates.cpp (whom a drawn step names), room.h.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -145,9 +146,9 @@ struct Organisation {
   // The same for a unit whose duty nobody has taken yet: its own head first.
   Positions who_answers_for_unit(std::string_view unit, Date) const;
 
-  // Whom a drawn step names: "officer@QLT" (a kind in a unit), "QLT-TP" (one position), "@QLT" (all of a unit), or
-  // several of these with commas between. Codes of positions in force on the day, none twice; empty when it names
-  // nobody.
+  // Whom a drawn step names: "officer@QLT" (a kind in a unit), "director" (a kind anywhere), "@QLT" (all of a unit),
+  // "QLT-TP" (one position), or several of these with commas between. Codes of positions in force on the day, none
+  // twice; empty when it names nobody.
   std::vector<std::string> resolve(std::string_view candidates, Date) const;
 
   // The title with its unit's name, "Trưởng phòng, Phòng Giáo dục Phổ thông", as they stood on the day.

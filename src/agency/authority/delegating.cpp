@@ -1,0 +1,67 @@
+// Taking back what was lent, and naming who stands in for one who is away. Neither reaches into days gone by.
+#include <algorithm>
+
+#include "agency/authority/commands.h"
+#include "agency/authority/events.h"
+
+namespace congvu::authority {
+
+namespace {
+
+// Asked about the work of the unit of the position whose powers are in question.
+Question about(std::string const& position, States const& states) {
+  Question question{.act = std::string{acts::delegate}};
+  auto const* known = states.standing<org::Organisation>().last_known_position(position);
+  if (known) question.unit = known->unit;
+  return question;
+}
+
+Granted<Delegation> const* find(Authority const& authority, std::string const& number, std::string const& delegate) {
+  auto const found = std::find_if(
+      authority.delegations.begin(), authority.delegations.end(),
+      [&](Granted<Delegation> const& given) { return given.what.number == number && given.what.delegate == delegate; });
+  return found == authority.delegations.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Expected<Question> question(RevokeDelegation const& command, Context const&, States const& states) {
+  auto const* given = find(states.standing<Authority>(), command.number, command.delegate);
+  if (!given) return refuse(codes::unknown_delegation, "number");
+  return about(given->what.delegator, states);
+}
+
+Decision decide(RevokeDelegation const& command, Context const& context, States const& states) {
+  auto const* given = find(states.standing<Authority>(), command.number, command.delegate);
+  if (!given) return refuse(codes::unknown_delegation, "number");
+  if (given->ended) return Events{};
+  DelegationRevoked revoked{command.number, command.delegate, local_date(context.now), command.article};
+  return Events{}.add(stream_of(command.agency), Handle{}, std::move(revoked));
+}
+
+Expected<Question> question(NameSubstitute const& command, Context const&, States const& states) {
+  return about(command.substitution.absent, states);
+}
+
+Decision decide(NameSubstitute const& command, Context const& context, States const& states) {
+  auto const& named = command.substitution;
+  auto const& organisation = states.standing<org::Organisation>();
+  for (auto const& [field, position] : {std::pair{"absent", named.absent}, {"substitute", named.substitute}}) {
+    if (!organisation.last_known_position(position)) {
+      return refuse(codes::unknown_position, std::string{"substitution."} + field, {{"code", position}});
+    }
+  }
+  if (named.absent == named.substitute) {
+    return refuse(codes::to_themselves, "substitution.substitute", {{"position", named.substitute}});
+  }
+  if (named.to < named.from) {
+    return refuse(codes::term_reversed, "substitution.to", {{"from", iso(named.from)}, {"to", iso(named.to)}});
+  }
+  if (named.from < local_date(context.now)) {
+    return refuse(codes::for_days_gone, "substitution.from", {{"from", vietnamese(named.from)}});
+  }
+  if (!known_manner(named.manner)) return refuse(codes::bad_manner, "substitution.manner", {{"given", named.manner}});
+  return Events{}.add(stream_of(command.agency), Handle{}, SubstitutionNamed{command.agency, named});
+}
+
+}  // namespace congvu::authority

@@ -1,0 +1,101 @@
+#include "agency/authority/gate.h"
+
+namespace congvu::authority {
+
+namespace {
+
+using org::Organisation;
+
+// What the program does on the machine itself, beside what no person may: the pack and the first accounts come in
+// before there is anyone to bring them.
+bool done_by_installing(std::string_view act) {
+  return act == acts::load || act == acts::manage_accounts;
+}
+
+class Answer {
+ public:
+  Answer(Actor const& actor, Question const& question, Date day, Authority const& authority,
+         Organisation const& organisation)
+      : actor_(actor), question_(question), day_(day), authority_(authority), organisation_(organisation) {}
+
+  Expected<Mandate> give() const {
+    switch (actor_.nature) {
+      case Actor::Nature::system:
+        return for_system();
+      case Actor::Nature::staff:
+        return for_staff();
+      case Actor::Nature::citizen:
+        return for_citizen();
+      case Actor::Nature::anyone:
+        break;
+    }
+    if (auto mandate = mandate_of_anyone(question_, day_, authority_)) return std::move(*mandate);
+    return refuse(codes::sign_in, {}, arguments(who()));
+  }
+
+ private:
+  Expected<Mandate> for_system() const {
+    if (systems_own(question_.act, authority_) || done_by_installing(question_.act)) return Mandate{};
+    if (auto mandate = mandate_of_anyone(question_, day_, authority_)) return std::move(*mandate);
+    return refuse(codes::persons_act, {}, arguments(who()));
+  }
+
+  Expected<Mandate> for_citizen() const {
+    if (auto mandate = mandate_of_account(actor_.account, question_, day_, authority_)) return std::move(*mandate);
+    return refused();
+  }
+
+  Expected<Mandate> for_staff() const {
+    // Staff are also people with matters of their own.
+    if (auto mandate = mandate_of_account(actor_.account, question_, day_, authority_)) {
+      // …but the matrix may give the same act to their position, and an act in office is done by office.
+      if (auto in_office = by_position()) return in_office;
+      return std::move(*mandate);
+    }
+    return by_position();
+  }
+
+  Expected<Mandate> by_position() const {
+    auto const* position = organisation_.position_on(actor_.position, day_);
+    if (!position || !organisation_.holds(actor_.person, actor_.position, day_)) {
+      auto values = arguments(who());
+      values.push_back({"position", actor_.position});
+      values.push_back({"date", vietnamese(day_)});
+      return refuse(codes::not_held, {}, std::move(values));
+    }
+    if (auto mandate = mandate_of(*position, question_, day_, authority_, organisation_)) return std::move(*mandate);
+    return refused();
+  }
+
+  std::unexpected<Refusal> refused() const {
+    if (systems_own(question_.act, authority_)) return refuse(codes::systems_own, {}, arguments({}));
+    auto const able = who();
+    if (!able.empty()) return refuse(codes::not_yours, {}, arguments(able));
+    Question mine = question_;
+    mine.owner = actor_.account;
+    bool const its_owner_could = mandate_of_account(actor_.account, mine, day_, authority_).has_value();
+    return refuse(its_owner_could ? codes::owner_only : codes::nobody_now, {}, arguments({}));
+  }
+
+  std::vector<Able> who() const { return who_may(question_, day_, authority_, organisation_); }
+
+  std::vector<Argument> arguments(std::vector<Able> const& able) const {
+    return {{"act", question_.act}, {"who", titles(able, day_, organisation_)}};
+  }
+
+  Actor const& actor_;
+  Question const& question_;
+  Date day_;
+  Authority const& authority_;
+  Organisation const& organisation_;
+};
+
+}  // namespace
+
+Expected<Mandate> AuthorityGate::ask(Actor const& actor, Question const& question, Instant when,
+                                     States const& states) const {
+  return Answer{actor, question, local_date(when), states.standing<Authority>(), states.standing<Organisation>()}
+      .give();
+}
+
+}  // namespace congvu::authority

@@ -1,0 +1,17 @@
+#include "agency/org/room.h"
+
+#include "agency/org/commands.h"
+#include "agency/org/events.h"
+#include "pipeline/registry.h"
+
+namespace congvu::org {
+
+void register_room(Registry& registry) {
+  registry.stream<Statements, LevelStated, AgencyStated, UnitStated, UnitEnded, PositionStated, PersonStated,
+                  HoldingStated>();
+  registry.standing<Organisation, LevelStated, AgencyStated, UnitStated, UnitEnded, PositionStated, PersonStated,
+                    HoldingStated>();
+  registry.command<LoadOrganisation>(&question, &decide);
+}
+
+}  // namespace congvu::org
