@@ -28,7 +28,7 @@ std::optional<Certainty> parse_certainty(std::string_view);
 
 struct Source {
   Certainty mark = Certainty::to_be_checked;
-  std::string basis;  // the text of law or the custom it rests on
+  std::string citation;  // the text of law or the custom it rests on
 };
 
 // One stretch of a working day, in local time of day: 8:00 to 12:00.

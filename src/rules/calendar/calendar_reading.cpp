@@ -28,17 +28,17 @@ struct HoursWritten {
   Date from;
   WeekWritten week;
   std::string mark;
-  std::string basis;
+  std::string citation;
 };
-BOOST_DESCRIBE_STRUCT(HoursWritten, (), (from, week, mark, basis))
+BOOST_DESCRIBE_STRUCT(HoursWritten, (), (from, week, mark, citation))
 
 struct CutOffWritten {
   Date from;
   std::string time;
   std::string mark;
-  std::string basis;
+  std::string citation;
 };
-BOOST_DESCRIBE_STRUCT(CutOffWritten, (), (from, time, mark, basis))
+BOOST_DESCRIBE_STRUCT(CutOffWritten, (), (from, time, mark, citation))
 
 struct DayOffWritten {
   Date date;
@@ -47,9 +47,9 @@ struct DayOffWritten {
   std::vector<std::string> hours;  // what is worked all the same
   std::optional<Status> status;
   std::string mark;
-  std::string basis;
+  std::string citation;
 };
-BOOST_DESCRIBE_STRUCT(DayOffWritten, (), (date, name, swapped_with, hours, status, mark, basis))
+BOOST_DESCRIBE_STRUCT(DayOffWritten, (), (date, name, swapped_with, hours, status, mark, citation))
 
 struct DayWorkedWritten {
   Date date;
@@ -58,9 +58,9 @@ struct DayWorkedWritten {
   std::vector<std::string> hours;  // else those of the weekday it replaces
   std::optional<Status> status;
   std::string mark;
-  std::string basis;
+  std::string citation;
 };
-BOOST_DESCRIBE_STRUCT(DayWorkedWritten, (), (date, name, instead_of, hours, status, mark, basis))
+BOOST_DESCRIBE_STRUCT(DayWorkedWritten, (), (date, name, instead_of, hours, status, mark, citation))
 
 struct CalendarWritten {
   YearsWritten covers;
@@ -106,13 +106,13 @@ std::vector<OpenHours> read_hours(std::vector<std::string> const& written, std::
   return hours;
 }
 
-Source read_source(std::string const& mark, std::string const& basis, std::string const& path, Reading& reading) {
+Source read_source(std::string const& mark, std::string const& citation, std::string const& path, Reading& reading) {
   auto const certainty = parse_certainty(mark);
   if (!certainty) {
     reading.fault(codes::calendar_mark, described::field_path(path, "mark"),
                   {{"given", mark}, {"allowed", "F, F2, K, K?"}});
   }
-  return {certainty.value_or(Certainty::to_be_checked), basis};
+  return {certainty.value_or(Certainty::to_be_checked), citation};
 }
 
 // Dated entries are in force one after the other, and none begins after the last day that the calendar covers.
@@ -139,7 +139,7 @@ void read_weeks(CalendarWritten const& written, CalendarFacts& facts, Reading& r
   for (std::size_t i = 0; i < written.hours.size(); ++i) {
     auto const& entry = written.hours[i];
     auto const path = described::element_path("hours", i);
-    WeekHours week{.from = entry.from, .source = read_source(entry.mark, entry.basis, path, reading)};
+    WeekHours week{.from = entry.from, .source = read_source(entry.mark, entry.citation, path, reading)};
     for (std::size_t day = 0; day < weekdays.size(); ++day) {
       auto const& [name, field] = weekdays[day];
       week.days[day] = read_hours(entry.week.*field, path + ".week." + std::string{name}, reading);
@@ -162,7 +162,7 @@ void read_cut_offs(CalendarWritten const& written, CalendarFacts& facts, Reading
     auto const time = parse_time(entry.time);
     if (!time) reading.fault(codes::calendar_time, path + ".time", {{"given", entry.time}});
     facts.cut_offs.push_back(
-        {entry.from, time.value_or(seconds{0}), read_source(entry.mark, entry.basis, path, reading)});
+        {entry.from, time.value_or(seconds{0}), read_source(entry.mark, entry.citation, path, reading)});
   }
 }
 
@@ -185,7 +185,7 @@ void read_days(CalendarWritten const& written, CalendarFacts& facts, Reading& re
                                   .name = entry.name,
                                   .swapped_with = entry.swapped_with,
                                   .hours = read_hours(entry.hours, path + ".hours", reading),
-                                  .source = read_source(entry.mark, entry.basis, path, reading)});
+                                  .source = read_source(entry.mark, entry.citation, path, reading)});
   }
   for (std::size_t i = 0; i < written.days_worked.size(); ++i) {
     auto const& entry = written.days_worked[i];
@@ -196,7 +196,7 @@ void read_days(CalendarWritten const& written, CalendarFacts& facts, Reading& re
                    .name = entry.name,
                    .swapped_with = entry.instead_of,
                    .hours = read_hours(entry.hours, path + ".hours", reading),
-                   .source = read_source(entry.mark, entry.basis, path, reading)};
+                   .source = read_source(entry.mark, entry.citation, path, reading)};
     auto const* usual = usual_hours(facts, entry.instead_of);
     if (usual && day.hours.empty()) day.hours = *usual;
     auto const* own = usual_hours(facts, entry.date);

@@ -89,7 +89,7 @@ TEST(Calendar, other_hours_are_in_force_from_their_date_and_a_half_day_counts_as
   auto written = sample_calendar_json();
   json::array const morning{"07:30-11:30"};
   auto& off = written.at("days_off").as_array();
-  off.push_back({{"date", "2024-12-31"}, {"name", "half"}, {"hours", morning}, {"mark", "K?"}, {"basis", ""}});
+  off.push_back({{"date", "2024-12-31"}, {"name", "half"}, {"hours", morning}, {"mark", "K?"}, {"citation", ""}});
   auto summer = written.at("hours").at(0).as_object();
   summer["from"] = "2025-04-21";
   summer.at("week").as_object()["saturday"] = morning;

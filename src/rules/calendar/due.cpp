@@ -227,7 +227,7 @@ void note_special_days(Reckoner const& reckoner, Date from, Date to) {
     reckoner.note({.at = at(special.date, seconds{0}),
                    .kind = kind,
                    .name = special.name,
-                   .basis = special.source.basis,
+                   .citation = special.source.citation,
                    .mark = std::string{text_of(special.source.mark)}});
   }
 }

@@ -35,7 +35,7 @@ enum class Reckoning {
   day_not_worked,         // the same, because the day itself is not worked
   after_cut_off,          // the same, because the day's cut-off has passed
   counting_begins,        // from here the limit is counted; `minutes` or `days` is how much it is
-  day_off,                // a day off that would have been worked, passed on the way
+  day_off,                // a day off, passed on the way
   half_day,               // a day of which only a part is worked
   day_worked,             // a day worked in another's place
   day_off_proposed,       // not decided, so it is counted as its plain weekday
@@ -64,10 +64,10 @@ struct ReckoningLine {
   std::optional<int> minutes;  // of working time
   std::optional<int> days;
   std::optional<std::string> name;
-  std::optional<std::string> basis;
+  std::optional<std::string> citation;
   std::optional<std::string> mark;
 };
-BOOST_DESCRIBE_STRUCT(ReckoningLine, (), (at, kind, until, minutes, days, name, basis, mark))
+BOOST_DESCRIBE_STRUCT(ReckoningLine, (), (at, kind, until, minutes, days, name, citation, mark))
 
 // The end of a limit, the present one and the one first promised.
 struct DueTimes {

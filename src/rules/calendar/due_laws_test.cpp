@@ -34,7 +34,8 @@ Limit any_limit() {
 }
 
 Pause any_pause(Instant start, bool may_restart) {
-  auto const from = start + minutes{*rc::gen::inRange(-2 * 24 * 60, 30 * 24 * 60)};
+  auto const from =
+      start + minutes{*rc::gen::oneOf(rc::gen::inRange(0, 480), rc::gen::inRange(-2 * 24 * 60, 30 * 24 * 60))};
   auto const length = *rc::gen::oneOf(rc::gen::inRange(0, 600), rc::gen::inRange(0, 10 * 24 * 60));
   bool const restarts = may_restart && *rc::gen::inRange(0, 4) == 0;
   return {from, from + minutes{length}, "ground", restarts ? PauseEffect::restart : PauseEffect::resume};

@@ -134,6 +134,14 @@ TEST(Due, a_pause_that_outlasts_a_restart_puts_off_the_new_run) {
             on("2024-11-20T10:00"));
 }
 
+TEST(Due, a_limit_in_the_day_that_begins_anew_keeps_what_was_put_off_before) {
+  auto const half_an_hour = pause("2024-11-18T10:30", "2024-11-18T11:00");
+  auto const anew = pause("2024-11-18T11:10", "2024-11-18T11:20", PauseEffect::restart);
+  EXPECT_EQ(present("2024-11-18T10:00", in_day, {half_an_hour}), on("2024-11-19T08:30"));
+  EXPECT_EQ(present("2024-11-18T10:00", in_day, {half_an_hour, anew}), on("2024-11-19T08:30"));
+  EXPECT_EQ(present("2024-11-18T10:00", in_day, {anew}), on("2024-11-18T17:00"));
+}
+
 TEST(Due, calendar_days_grow_by_the_days_between_the_two_dates) {
   EXPECT_EQ(present("2024-11-04T09:00", ten_calendar_days), on("2024-11-14T17:00"));
   EXPECT_EQ(present("2024-11-04T09:00", ten_calendar_days, {pause("2024-11-06T16:00", "2024-11-08T08:00")}),

@@ -17,7 +17,7 @@ constexpr std::array days_off{"2024-01-01", "2024-02-08", "2024-02-09", "2024-02
                               "2026-05-01", "2026-09-01", "2026-09-02"};
 
 json::object entry(std::string_view date, std::string_view mark) {
-  return {{"date", date}, {"name", "special"}, {"mark", mark}, {"basis", "domain.md 10"}};
+  return {{"date", date}, {"name", "special"}, {"mark", mark}, {"citation", "domain.md 10"}};
 }
 
 json::object with(json::object object, std::string_view field, std::string_view value) {
@@ -41,9 +41,10 @@ json::value sample_calendar_json() {
   return json::object{
       {"covers", {{"from", "2024-01-01"}, {"to", "2027-12-31"}}},
       {"working_day", "08:00"},
-      {"hours", json::array{json::object{{"from", "2024-01-01"}, {"week", week}, {"mark", "K"}, {"basis", "custom"}}}},
+      {"hours",
+       json::array{json::object{{"from", "2024-01-01"}, {"week", week}, {"mark", "K"}, {"citation", "custom"}}}},
       {"cut_off",
-       json::array{json::object{{"from", "2024-01-01"}, {"time", "15:00"}, {"mark", "K"}, {"basis", "custom"}}}},
+       json::array{json::object{{"from", "2024-01-01"}, {"time", "15:00"}, {"mark", "K"}, {"citation", "custom"}}}},
       {"days_off", off},
       {"days_worked", worked}};
 }
