@@ -16,7 +16,8 @@ struct AcceptDuty {
 };
 BOOST_DESCRIBE_STRUCT(AcceptDuty, (), (duty))
 
-// Done, with one of its outcomes. `ground` is a key of the pack's grounds; refusing and returning need one.
+// Done, with one of its outcomes. An outcome that says no to the applicant needs a ground of the pack's closed list;
+// one that sends the work back to a former step needs a note that says what is wrong.
 struct CompleteDuty {
   static constexpr std::string_view name = "duty.complete";
   Handle duty;

@@ -81,6 +81,7 @@ Expected<Events> complete(Duty const& duty, std::string const& outcome, std::str
                      .task = duty.opened.task,
                      .step = duty.opened.step,
                      .act = duty.opened.act,
+                     .product = duty.opened.product,
                      .outcome = outcome,
                      .ground = ground,
                      .position = position,

@@ -32,7 +32,7 @@ struct DutyOpened {
   std::string act;                    // what doing it is called in the authority matrix
   std::string candidates;             // who the drawing names: "officer@QLT"; "applicant"
   std::string unit;                   // whose work it is
-  std::string product;                // what it must leave
+  std::string product;                // what it must leave: the code of a document, "slip-01", "supplement"
   std::vector<std::string> outcomes;  // the closed list of how it may end
   std::string own_act;                // the command that alone completes it, where "complete" says too little
   std::optional<Limit> limit;
@@ -85,8 +85,9 @@ struct DutyCompleted {
   int task = -1;
   std::string step;
   std::string act;
+  std::string product;
   std::string outcome;
-  std::string ground;  // key of the pack's ground, where the outcome needs one
+  std::string ground;  // code of the pack's refusal ground, where the outcome says no to the applicant
   std::string position;
   struct Personal {
     Text<4000> note;
@@ -95,7 +96,7 @@ struct DutyCompleted {
 };
 BOOST_DESCRIBE_STRUCT(DutyCompleted::Personal, (), (note))
 BOOST_DESCRIBE_STRUCT(DutyCompleted, (),
-                      (nature, matter, case_handle, task, step, act, outcome, ground, position, personal))
+                      (nature, matter, case_handle, task, step, act, product, outcome, ground, position, personal))
 
 struct DutyCancelled {
   static constexpr std::string_view name = "duty.cancelled";

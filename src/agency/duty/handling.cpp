@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agency/org/org.h"
+#include "agency/procedure/procedure.h"
 
 namespace congvu::duty {
 
@@ -14,9 +15,12 @@ Expected<Question> asked_of(Handle handle, States const& states, std::string act
   return question_about(duty, act.empty() ? duty.opened.act : std::move(act));
 }
 
-// An outcome that says no to somebody owes them the ground.
-bool needs_ground(std::string_view outcome) {
-  return outcome == "refuse" || outcome == "return";
+// An outcome that says no to the applicant owes them the ground; one that sends work back owes a colleague the reason.
+bool says_no(std::string_view outcome) {
+  return outcome == "refuse" || outcome == "not_found";
+}
+bool sends_back(std::string_view outcome) {
+  return outcome == "return";
 }
 
 std::string listed(std::vector<std::string> const& values) {
@@ -59,10 +63,18 @@ Decision decide(CompleteDuty const& command, Context const& context, States cons
     return refuse(codes::bad_outcome, "outcome", {{"allowed", listed(outcomes)}, {"given", command.outcome}});
   }
   std::string const ground = command.ground.value_or("");
-  if (needs_ground(command.outcome) && ground.empty()) {
-    return refuse(codes::needs_ground, "ground", {{"outcome", command.outcome}});
+  std::string const note = command.note.value_or(Text<4000>{}).value;
+  if (says_no(command.outcome)) {
+    if (ground.empty()) return refuse(codes::needs_ground, "ground", {{"outcome", command.outcome}});
+    auto const& grounds = *states.standing<procedure::CommonTerms>().grounds;
+    if (!grounds.refusal(ground, procedure::RefusedAt::handling, duty.opened.procedure)) {
+      return refuse(codes::unknown_ground, "ground", {{"given", ground}});
+    }
   }
-  return complete(duty, command.outcome, ground, command.note.value_or(Text<4000>{}).value, context);
+  if (sends_back(command.outcome) && note.empty()) {
+    return refuse(codes::needs_note, "note", {{"outcome", command.outcome}});
+  }
+  return complete(duty, command.outcome, says_no(command.outcome) ? ground : "", note, context);
 }
 
 Decision decide(HandOverDuty const& command, Context const& context, States const& states) {

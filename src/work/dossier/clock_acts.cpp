@@ -1,0 +1,73 @@
+// Pausing the statutory clock and letting it go on. A pause has a ground from the closed list, as often as the ground
+// allows and no more, and names the text of law where the ground asks for it.
+#include <algorithm>
+
+#include "agency/casework/casework.h"
+#include "agency/procedure/procedure.h"
+#include "work/dossier/clocks.h"
+#include "work/dossier/deciding.h"
+#include "work/dossier/intake_duty.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+Expected<void> may_pause(Dossier const& dossier, PauseClock const& command, procedure::PauseGround const& ground) {
+  if (auto ok = must_be_open(dossier); !ok) return ok;
+  if (dossier.phase != Phase::handling) {
+    return refuse(codes::not_in_handling, "dossier", {{"phase", std::string{name_of(dossier.phase)}}});
+  }
+  if (dossier.paused()) return refuse(codes::already_paused, "dossier");
+  auto const used = std::count_if(dossier.pauses.begin(), dossier.pauses.end(),
+                                  [&](Pause const& pause) { return pause.ground == ground.code; });
+  if (used >= ground.allowed) {
+    return refuse(codes::pause_used_up, "ground",
+                  {{"ground", ground.title}, {"allowed", std::to_string(ground.allowed)}});
+  }
+  bool const named = command.citation && !command.citation->empty();
+  if (ground.needs_citation.value_or(false) && !named) {
+    return refuse(codes::needs_citation, "citation", {{"ground", ground.title}});
+  }
+  return {};
+}
+
+}  // namespace
+
+Decision decide(PauseClock const& command, Context const&, States const& states) {
+  auto const found = existing(command.dossier, states);
+  if (!found) return std::unexpected(found.error());
+  Dossier const& dossier = **found;
+  auto const* ground = states.standing<procedure::CommonTerms>().grounds->pause(command.ground);
+  // A ground that opens a duty of the applicant is a supplement, and has its own act and slip.
+  if (!ground || ground->opens_duty) return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});
+  if (auto ok = may_pause(dossier, command, *ground); !ok) return std::unexpected(ok.error());
+  ClockPaused paused{command.ground, ground->effect, command.citation.value_or(""),
+                     ClockPaused::Personal{command.note.value}};
+  return Events{}
+      .add(dossier.handle, dossier.handle, std::move(paused))
+      .join(casework::suspend(dossier.handle, states));
+}
+
+Decision decide(ResumeClock const& command, Context const& context, States const& states) {
+  auto const found = existing(command.dossier, states);
+  if (!found) return std::unexpected(found.error());
+  Dossier const& dossier = **found;
+  if (auto ok = must_be_open(dossier); !ok) return std::unexpected(ok.error());
+  if (dossier.waiting_supplement()) return refuse(codes::waits_for_applicant, "dossier");
+  if (!dossier.paused()) return refuse(codes::not_paused, "dossier");
+  return resume_events(dossier, context, states);
+}
+
+Expected<Events> resume_events(Dossier const& dossier, Context const& context, States const& states) {
+  auto const calendar = calendar_of(states);
+  if (!calendar) return std::unexpected(calendar.error());
+  auto pauses = dossier.pauses;
+  Instant const paused_at = pauses.back().from;
+  pauses.back().to = context.claimed;
+  Instant const due = due_times(**calendar, *dossier.accepted_at, dossier.limit, pauses).present;
+  return Events{}
+      .add(dossier.handle, dossier.handle, ClockResumed{due})
+      .join(casework::resume(dossier.handle, paused_at, context, states));
+}
+
+}  // namespace congvu::dossier

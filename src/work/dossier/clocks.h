@@ -1,0 +1,26 @@
+// The two clocks of a dossier, as the law counts them and as they can be shown. Pure: calendar and dossier in, instants
+// and their explanation out.
+#pragma once
+
+#include "rules/calendar/due.h"
+#include "work/dossier/dossier.h"
+
+namespace congvu::dossier {
+
+// The calendar in force, or codes::no_calendar.
+Expected<Calendar const*> calendar_of(States const&);
+
+// By when intake must be answered that began at `from`.
+Expected<Instant> intake_due(Instant from, States const&);
+
+// The statutory clock as it stands at `now`; absent before acceptance. While a pause is open it counts as ending now.
+std::optional<Due> statutory(Dossier const&, Calendar const&, Instant now);
+// The intake clock, whose end does not move.
+Due intake(Dossier const&, Calendar const&, Limit limit, Instant now);
+
+// How a deadline is spoken of, everywhere the same: on time, at risk within a working day, overdue; or standing still.
+enum class Standing { on_time, at_risk, overdue, paused, done_on_time, done_late };
+BOOST_DESCRIBE_ENUM(Standing, on_time, at_risk, overdue, paused, done_on_time, done_late)
+Standing standing_of(Instant due, bool paused, std::optional<Instant> done, Instant now, Calendar const&);
+
+}  // namespace congvu::dossier

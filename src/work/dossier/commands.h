@@ -1,0 +1,113 @@
+// What may be asked of a dossier, one for each intention. The time and the actor are the Context's.
+#pragma once
+
+#include "work/dossier/parties.h"
+
+namespace congvu::dossier {
+
+// Checked beforehand by filing.h: the answers against the procedure's form, the attachments against the blobs.
+struct FileDossier {
+  static constexpr std::string_view name = "dossier.file";
+  std::string procedure;
+  std::optional<std::string> agency;
+  std::optional<Channel> channel;
+  Party applicant;
+  std::optional<Filer> filer;
+  std::optional<Receiver> receiver;
+  json::object answers;
+  std::vector<Paper> papers;
+  std::vector<Attachment> attachments;
+  std::optional<std::string> late_entry;  // key of the ground, with the act's claimed time
+};
+BOOST_DESCRIBE_STRUCT(FileDossier, (),
+                      (procedure, agency, channel, applicant, filer, receiver, answers, papers, attachments,
+                       late_entry))
+
+struct AcceptDossier {
+  static constexpr std::string_view name = "dossier.accept";
+  Handle dossier;
+  std::vector<Paper> seen;
+};
+BOOST_DESCRIBE_STRUCT(AcceptDossier, (), (dossier, seen))
+
+struct RequestSupplement {
+  static constexpr std::string_view name = "dossier.request_supplement";
+  Handle dossier;
+  std::optional<std::string> ground;    // "supplement" when absent
+  std::vector<std::string> components;  // codes of what is missing or wrong
+  std::vector<Text<1000, 1>> items;     // what to complete, line by line
+  Text<4000, 1> reason;
+};
+BOOST_DESCRIBE_STRUCT(RequestSupplement, (), (dossier, ground, components, items, reason))
+
+// By the applicant with the secret or their account, or by a clerk at the counter.
+struct GiveSupplement {
+  static constexpr std::string_view name = "dossier.give_supplement";
+  Handle dossier;
+  std::optional<std::string> secret;
+  std::optional<json::object> answers;
+  std::vector<Paper> papers;
+  std::vector<Attachment> attachments;
+  std::optional<Text<4000>> note;
+};
+BOOST_DESCRIBE_STRUCT(GiveSupplement, (), (dossier, secret, answers, papers, attachments, note))
+
+struct PauseClock {
+  static constexpr std::string_view name = "dossier.pause";
+  Handle dossier;
+  std::string ground;
+  std::optional<std::string> citation;
+  Text<4000, 1> note;
+};
+BOOST_DESCRIBE_STRUCT(PauseClock, (), (dossier, ground, citation, note))
+
+struct ResumeClock {
+  static constexpr std::string_view name = "dossier.resume";
+  Handle dossier;
+};
+BOOST_DESCRIBE_STRUCT(ResumeClock, (), (dossier))
+
+struct WantedChange {
+  std::string path;
+  json::value to;
+};
+BOOST_DESCRIBE_STRUCT(WantedChange, (), (path, to))
+
+struct CorrectDossier {
+  static constexpr std::string_view name = "dossier.correct";
+  Handle dossier;
+  std::string ground;
+  std::vector<WantedChange> changes;
+  Text<4000, 1> note;
+};
+BOOST_DESCRIBE_STRUCT(CorrectDossier, (), (dossier, ground, changes, note))
+
+// At intake.
+struct RefuseDossier {
+  static constexpr std::string_view name = "dossier.refuse";
+  Handle dossier;
+  std::string ground;
+  Text<4000, 1> reason;
+};
+BOOST_DESCRIBE_STRUCT(RefuseDossier, (), (dossier, ground, reason))
+
+struct ReturnResult {
+  static constexpr std::string_view name = "dossier.return_result";
+  Handle duty;  // the step "return the result" of its procedure
+  std::optional<Delivery> how;
+  Text<200, 1> to_name;
+  std::optional<Text<50>> to_identity;
+  std::optional<Text<300>> by_right;
+};
+BOOST_DESCRIBE_STRUCT(ReturnResult, (), (duty, how, to_name, to_identity, by_right))
+
+struct WithdrawDossier {
+  static constexpr std::string_view name = "dossier.withdraw";
+  Handle dossier;
+  std::optional<std::string> secret;
+  std::string ground;
+  std::optional<Text<4000>> reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawDossier, (), (dossier, secret, ground, reason))
+
+}  // namespace congvu::dossier

@@ -1,0 +1,179 @@
+// From the first contact to the answer: a dossier is filed and coded, and within eight working hours accepted or
+// refused with its ground. (What is missing is asked for in supplement.cpp.)
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "agency/casework/casework.h"
+#include "agency/document/document.h"
+#include "agency/duty/duty.h"
+#include "agency/procedure/procedure.h"
+#include "work/dossier/clocks.h"
+#include "work/dossier/deciding.h"
+#include "work/dossier/intake_duty.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+// Letters and digits that are not taken for one another when read from paper.
+constexpr std::string_view secret_alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+constexpr std::size_t secret_length = 6;
+
+Expected<void> check_papers(std::vector<Paper> const& papers, procedure::Facts const& facts) {
+  for (std::size_t i = 0; i < papers.size(); ++i) {
+    auto const* component = facts.component(papers[i].component);
+    std::string const path = "components[" + std::to_string(i) + "]";
+    if (!component) {
+      return refuse(codes::unknown_component, path + ".component", {{"component", papers[i].component}});
+    }
+    if (component->accepts(papers[i].form)) continue;
+    std::string allowed = component->form;
+    for (auto const& form : component->accepted_forms) {
+      if (form != component->form) allowed += ", " + form;
+    }
+    return refuse(codes::form_not_accepted, path + ".form", {{"component", component->name}, {"allowed", allowed}});
+  }
+  return {};
+}
+
+struct TakenCode {
+  std::string text;
+  Handle series;
+  CodeTaken event;
+};
+
+// "H26.19-241118-0042": of the day of first contact. QĐ 20/2020/QĐ-TTg; domain.md 1.3.
+TakenCode take_code(procedure::DossierCode const& rule, Date day, States const& states) {
+  std::string const of_day = fmt::format("{}-{:02}{:02}{:02}", rule.prefix, static_cast<int>(day.year()) % 100,
+                                         static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  Handle const series = handle_of("dossier.codes", of_day);
+  int const number = states.load<CodeSeries>(series).last + 1;
+  std::string const text = fmt::format("{}-{:0{}}", of_day, number, rule.digits);
+  return {text, series, {text, number}};
+}
+
+Expected<void> check_channel(Channel channel, procedure::Facts const& facts) {
+  auto const& allowed = facts.manner.channels;
+  if (std::find(allowed.begin(), allowed.end(), name_of(channel)) != allowed.end()) return {};
+  std::string listed;
+  for (auto const& each : allowed) listed += (listed.empty() ? "" : ", ") + each;
+  return refuse(codes::bad_channel, "channel", {{"allowed", listed}});
+}
+
+Expected<void> check_late_entry(FileDossier const& command, procedure::Grounds const& grounds) {
+  if (!command.late_entry || procedure::find(grounds.late_entries, *command.late_entry)) return {};
+  return refuse(codes::unknown_ground, "late_entry", {{"given", *command.late_entry}});
+}
+
+}  // namespace
+
+Decision decide(FileDossier const& command, Context const& context, States const& states) {
+  auto const& catalogue = states.standing<procedure::Catalogue>();
+  Date const day = local_date(context.claimed);
+  auto const* version = catalogue.in_force(command.procedure, day);
+  if (!version) {
+    bool const known = catalogue.procedures.contains(command.procedure);
+    return known ? refuse(procedure::codes::not_in_force, "procedure", {{"code", command.procedure}, {"day", iso(day)}})
+                 : refuse(procedure::codes::unknown_procedure, "procedure", {{"code", command.procedure}});
+  }
+  auto const& facts = version->facts();
+  if (command.agency && *command.agency != facts.agency.code) {
+    return refuse(codes::bad_agency, "agency", {{"agency", facts.agency.code}});
+  }
+  Channel const channel = command.channel.value_or(Channel::online);
+  auto const& common = states.standing<procedure::CommonTerms>();
+  if (auto ok = check_channel(channel, facts); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_late_entry(command, *common.grounds); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_papers(command.papers, facts); !ok) return std::unexpected(ok.error());
+  auto const due = intake_due(context.claimed, states);
+  if (!due) return std::unexpected(due.error());
+
+  auto const code = take_code(common.terms->dossier_code, day, states);
+  Handle const dossier = context.fresh_handle(0);
+  Handle const duty = context.fresh_handle(1);
+  DossierFiled filed{
+      .code = code.text,
+      .procedure = command.procedure,
+      .procedure_version = version->version,
+      .agency = facts.agency.code,
+      .channel = channel,
+      .papers = command.papers,
+      .intake_due = *due,
+      .intake_duty = duty,
+      .late_entry = command.late_entry.value_or(""),
+      .personal = DossierFiled::Personal{.secret = context.fresh_code(secret_alphabet, secret_length, "secret"),
+                                         .applicant = command.applicant,
+                                         .filer = command.filer,
+                                         .receiver = command.receiver,
+                                         .answers = command.answers,
+                                         .attachments = command.attachments,
+                                         .account = context.actor.nature == Actor::Nature::citizen
+                                                        ? std::optional(context.actor.account)
+                                                        : std::nullopt}};
+  return Events{}
+      .add(dossier, dossier, std::move(filed), version->index)
+      .add(code.series, Handle{}, code.event)
+      .join(open_intake_duty(duty, dossier, code.text, *version, *due, common.terms->intake.limit));
+}
+
+Decision decide(AcceptDossier const& command, Context const& context, States const& states) {
+  auto const found = existing(command.dossier, states);
+  if (!found) return std::unexpected(found.error());
+  Dossier const& dossier = **found;
+  if (auto ok = must_be_at_intake(dossier); !ok) return std::unexpected(ok.error());
+  auto const version = version_of(dossier, states);
+  if (!version) return std::unexpected(version.error());
+  auto const calendar = calendar_of(states);
+  if (!calendar) return std::unexpected(calendar.error());
+  auto const& facts = (*version)->facts();
+  if (auto ok = check_papers(command.seen, facts); !ok) return std::unexpected(ok.error());
+
+  int const year = static_cast<int>(local_date(context.claimed).year());
+  auto slip = document::take_number(states, "TNHS", year, dossier.handle);
+  if (!slip) return std::unexpected(slip.error());
+  auto line = document::take_number(states, "STDHS", year, dossier.handle);
+  if (!line) return std::unexpected(line.error());
+  auto const& registers = states.standing<document::Registers>().by_code;
+  int const entries = registers.at("STDHS").entries_per_book.value_or(500);
+  Limit const limit = facts.limit_for(name_of(dossier.channel));
+  DossierAccepted accepted{.limit = limit,
+                           .first_due = due_times(**calendar, context.claimed, limit).present,
+                           .slip = slip->text,
+                           .book = fmt::format("{:02}", (line->number - 1) / entries + 1),
+                           .book_line = line->text,
+                           .seen = command.seen};
+  auto answered = end_intake_duty(dossier, "accept", context, states);
+  if (!answered) return std::unexpected(answered.error());
+  auto begun =
+      casework::begin({dossier.handle, dossier.code, dossier.procedure, dossier.procedure_version}, context, states);
+  if (!begun) return std::unexpected(begun.error());
+  return Events{}
+      .join(std::move(slip->events))
+      .join(std::move(line->events))
+      .add(dossier.handle, dossier.handle, std::move(accepted), (*version)->index)
+      .join(std::move(*answered))
+      .join(std::move(*begun));
+}
+
+Decision decide(RefuseDossier const& command, Context const& context, States const& states) {
+  auto const found = existing(command.dossier, states);
+  if (!found) return std::unexpected(found.error());
+  Dossier const& dossier = **found;
+  if (auto ok = must_be_at_intake(dossier); !ok) return std::unexpected(ok.error());
+  auto const& grounds = *states.standing<procedure::CommonTerms>().grounds;
+  if (!grounds.refusal(command.ground, procedure::RefusedAt::intake, dossier.procedure)) {
+    return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});
+  }
+  int const year = static_cast<int>(local_date(context.claimed).year());
+  auto slip = document::take_number(states, "TCHS", year, dossier.handle);
+  if (!slip) return std::unexpected(slip.error());
+  auto answered = end_intake_duty(dossier, "refuse", context, states);
+  if (!answered) return std::unexpected(answered.error());
+  DossierRefused refused{command.ground, slip->text, DossierRefused::Personal{command.reason}};
+  return Events{}
+      .join(std::move(slip->events))
+      .add(dossier.handle, dossier.handle, std::move(refused))
+      .join(std::move(*answered));
+}
+
+}  // namespace congvu::dossier

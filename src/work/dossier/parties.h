@@ -1,0 +1,74 @@
+// Who stands in a dossier: the applicant whose matter it is, the filer who may hand it in for them, and the receiver of
+// the result are three, and may be one. And the papers: which component, in which form, and the file that shows it.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/described.h"
+
+namespace congvu::dossier {
+
+enum class PartyKind { person, organisation };
+BOOST_DESCRIBE_ENUM(PartyKind, person, organisation)
+
+// `identity_number` is the 12-digit number of a person, or an organisation's tax or decision number.
+struct Party {
+  PartyKind kind = PartyKind::person;
+  Text<200, 1> name;
+  std::optional<Text<50>> identity_number;
+  std::optional<Date> birth_date;
+  std::optional<Text<20>> phone;
+  std::optional<Text<254>> email;
+  std::optional<Text<500>> address;
+};
+BOOST_DESCRIBE_STRUCT(Party, (), (kind, name, identity_number, birth_date, phone, email, address))
+
+// Who hands it in for the applicant, and by what right: an authorisation, parentage.
+struct Filer {
+  PartyKind kind = PartyKind::person;
+  Text<200, 1> name;
+  std::optional<Text<50>> identity_number;
+  std::optional<Date> birth_date;
+  std::optional<Text<20>> phone;
+  std::optional<Text<254>> email;
+  std::optional<Text<500>> address;
+  std::optional<Text<300>> by_right;
+};
+BOOST_DESCRIBE_STRUCT(Filer, (), (kind, name, identity_number, birth_date, phone, email, address, by_right))
+
+enum class Delivery { counter, post, electronic };
+BOOST_DESCRIBE_ENUM(Delivery, counter, post, electronic)
+
+struct Receiver {
+  std::optional<Delivery> manner;  // at the counter when absent
+  std::optional<Text<200>> name;   // the applicant when absent
+  std::optional<Text<20>> phone;
+  std::optional<Text<500>> address;
+};
+BOOST_DESCRIBE_STRUCT(Receiver, (), (manner, name, phone, address))
+
+// A paper as handed in: the component's code and its form (original, copy, certified).
+struct Paper {
+  std::string component;
+  std::string form;
+};
+BOOST_DESCRIBE_STRUCT(Paper, (), (component, form))
+
+// The file that shows a paper. Its bytes lie sealed in the blobs; names are personal data.
+struct Attachment {
+  std::string component;
+  std::string blob;
+  Text<255> name;
+  std::string media_type;
+  std::int64_t size = 0;
+  std::string sha256;
+};
+BOOST_DESCRIBE_STRUCT(Attachment, (), (component, blob, name, media_type, size, sha256))
+
+enum class Channel { counter, post, online };
+BOOST_DESCRIBE_ENUM(Channel, counter, post, online)
+
+}  // namespace congvu::dossier
