@@ -175,17 +175,25 @@ std::vector<OpenHours> const* usual_hours(CalendarFacts const& facts, Date date)
   return hours;
 }
 
-void read_days(CalendarWritten const& written, CalendarFacts& facts, Reading& reading) {
+// A special day and the place where the file states it.
+struct StatedDay {
+  SpecialDay day;
+  std::string path;
+};
+
+std::vector<StatedDay> read_days(CalendarWritten const& written, CalendarFacts const& facts, Reading& reading) {
+  std::vector<StatedDay> stated;
   for (std::size_t i = 0; i < written.days_off.size(); ++i) {
     auto const& entry = written.days_off[i];
     auto const path = described::element_path("days_off", i);
-    facts.special_days.push_back({.date = entry.date,
-                                  .worked = false,
-                                  .status = entry.status.value_or(Status::decided),
-                                  .name = entry.name,
-                                  .swapped_with = entry.swapped_with,
-                                  .hours = read_hours(entry.hours, path + ".hours", reading),
-                                  .source = read_source(entry.mark, entry.citation, path, reading)});
+    stated.push_back({{.date = entry.date,
+                       .worked = false,
+                       .status = entry.status.value_or(Status::decided),
+                       .name = entry.name,
+                       .swapped_with = entry.swapped_with,
+                       .hours = read_hours(entry.hours, path + ".hours", reading),
+                       .source = read_source(entry.mark, entry.citation, path, reading)},
+                      path});
   }
   for (std::size_t i = 0; i < written.days_worked.size(); ++i) {
     auto const& entry = written.days_worked[i];
@@ -203,29 +211,32 @@ void read_days(CalendarWritten const& written, CalendarFacts& facts, Reading& re
     if (own && *own == day.hours) {
       reading.fault(codes::calendar_worked_already, path + ".date", {{"date", iso(entry.date)}});
     }
-    facts.special_days.push_back(std::move(day));
+    stated.push_back({std::move(day), path});
   }
+  std::ranges::stable_sort(stated, {}, [](StatedDay const& each) { return sys_days{each.day.date}; });
+  return stated;
 }
 
 // A swap is said by both its days, and a day is stated once.
-void check_days(CalendarFacts const& facts, Reading& reading) {
-  auto const& all = facts.special_days;
-  auto const date_of = [](SpecialDay const& special) { return sys_days{special.date}; };
-  for (auto day = all.begin(); day != all.end(); ++day) {
-    std::string const path = (day->worked ? "days_worked." : "days_off.") + iso(day->date);
-    if (day != all.begin() && std::prev(day)->date == day->date) {
-      reading.fault(codes::calendar_order, path, {{"date", iso(day->date)}});
+void check_days(std::vector<StatedDay> const& all, CalendarFacts const& facts, Reading& reading) {
+  auto const date_of = [](StatedDay const& each) { return sys_days{each.day.date}; };
+  for (auto stated = all.begin(); stated != all.end(); ++stated) {
+    auto const& [day, path] = *stated;
+    if (stated != all.begin() && std::prev(stated)->day.date == day.date) {
+      reading.fault(codes::calendar_order, path + ".date", {{"date", iso(day.date)}});
     }
-    if (sys_days{day->date} < sys_days{facts.covers_from} || sys_days{day->date} > sys_days{facts.covers_to}) {
-      reading.fault(codes::calendar_outside, path,
-                    {{"date", iso(day->date)}, {"from", iso(facts.covers_from)}, {"to", iso(facts.covers_to)}});
+    if (sys_days{day.date} < sys_days{facts.covers_from} || sys_days{day.date} > sys_days{facts.covers_to}) {
+      reading.fault(codes::calendar_outside, path + ".date",
+                    {{"date", iso(day.date)}, {"from", iso(facts.covers_from)}, {"to", iso(facts.covers_to)}});
     }
-    if (!day->swapped_with) continue;
-    auto const other = std::ranges::lower_bound(all, sys_days{*day->swapped_with}, {}, date_of);
-    bool const said_by_both = other != all.end() && other->date == *day->swapped_with && other->worked != day->worked &&
-                              other->swapped_with == day->date && other->status == day->status;
+    if (!day.swapped_with) continue;
+    auto const found = std::ranges::lower_bound(all, sys_days{*day.swapped_with}, {}, date_of);
+    bool const said_by_both = found != all.end() && found->day.date == *day.swapped_with &&
+                              found->day.worked != day.worked && found->day.swapped_with == day.date &&
+                              found->day.status == day.status;
     if (!said_by_both) {
-      reading.fault(codes::calendar_swap, path, {{"date", iso(day->date)}, {"other", iso(*day->swapped_with)}});
+      reading.fault(codes::calendar_swap, path + (day.worked ? ".instead_of" : ".swapped_with"),
+                    {{"date", iso(day.date)}, {"other", iso(*day.swapped_with)}});
     }
   }
 }
@@ -265,9 +276,9 @@ Expected<Calendar> read_calendar(boost::json::value const& value) {
   facts.working_day = working_day.value_or(facts.working_day);
   read_weeks(written, facts, reading);
   read_cut_offs(written, facts, reading);
-  read_days(written, facts, reading);
-  std::ranges::stable_sort(facts.special_days, {}, [](auto const& special) { return sys_days{special.date}; });
-  check_days(facts, reading);
+  auto stated = read_days(written, facts, reading);
+  check_days(stated, facts, reading);
+  for (auto& each : stated) facts.special_days.push_back(std::move(each.day));
   if (!reading.faults.empty()) return all_of(std::move(reading.faults));
   return Calendar{std::move(facts)};
 }
