@@ -20,7 +20,11 @@ bool same(Row const& in_section, Row const& standing) {
 class Difference {
  public:
   Difference(LoadAuthority const& command, Date today, Authority const& standing)
-      : command_(command), today_(today), standing_(standing), stream_(stream_of(command.agency)) {}
+      : command_(command),
+        today_(today),
+        standing_(standing),
+        stream_(stream_of(command.agency)),
+        first_(!any_of_ours_stands()) {}
 
   Events events() {
     end_dropped_rows();
@@ -32,14 +36,17 @@ class Difference {
  private:
   bool ours_and_open(Granted<Row> const& row) const { return row.agency == command_.agency && !row.ended; }
 
+  bool any_of_ours_stands() const {
+    return std::any_of(standing_.matrix.begin(), standing_.matrix.end(), [&](auto const& act) {
+      return std::any_of(act.second.begin(), act.second.end(), [&](auto const& row) { return ours_and_open(row); });
+    });
+  }
+
   void end_dropped_rows() {
     for (auto const& [act, rows] : standing_.matrix) {
       for (auto const& row : rows) {
-        if (!ours_and_open(row)) continue;
-        first_load_ = false;
-        if (!in_section(row.what)) {
-          events_.add(stream_, Handle{}, MatrixRowEnded{row.index, previous_day(today_)});
-        }
+        if (!ours_and_open(row) || in_section(row.what)) continue;
+        events_.add(stream_, Handle{}, MatrixRowEnded{row.index, previous_day(today_)});
       }
     }
   }
@@ -48,7 +55,7 @@ class Difference {
     for (auto const& row : command_.authority.matrix) {
       if (stands(row)) continue;
       Row stated = row;
-      if (!stated.from && !first_load_) stated.from = today_;
+      if (!stated.from && !first_) stated.from = today_;
       events_.add(stream_, Handle{}, MatrixRowStated{command_.agency, std::move(stated)});
     }
   }
@@ -76,7 +83,7 @@ class Difference {
   Date const today_;
   Authority const& standing_;
   Handle const stream_;
-  bool first_load_ = true;
+  bool const first_;  // lines of the first matrix hold for all days, later ones from the day they are stated
   Events events_;
 };
 

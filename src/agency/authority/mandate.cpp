@@ -194,7 +194,7 @@ bool systems_own(std::string_view act, Authority const& authority) {
 }
 
 bool reads_only(std::string_view act) {
-  return act.ends_with(".read");
+  return act.ends_with(".read") || act.ends_with(".track");
 }
 
 std::string titles(std::vector<Able> const& able, Date day, Organisation const& organisation) {

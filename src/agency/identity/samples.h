@@ -25,10 +25,23 @@ struct SampleAccounts {
 };
 BOOST_DESCRIBE_STRUCT(SampleAccounts, (), (accounts))
 
-// Two short words without tone marks and four digits, "sen-do-4821": easy to read aloud and to type.
+// Two short words without tone marks and four digits, "sen-ngoc-4821": easy to read aloud and to type.
 std::string sample_password(std::string_view seed, std::string_view account);
 
-// With the password hashed, which costs one Argon2id; the salt follows from the seed too.
+// With the password hashed, which costs one Argon2id; its salt follows from the seed too.
 OpenAccount opening(SampleAccount const&, std::string_view seed);
+
+// One line of `congvu accounts --json`.
+struct SampleAccess {
+  std::string account;
+  std::string password;
+  Role role = Role::citizen;
+  std::string position;  // codes; empty for a citizen
+  std::string unit;
+};
+BOOST_DESCRIBE_STRUCT(SampleAccess, (), (account, password, role, position, unit))
+
+// Every open account of a sample record, by name.
+std::vector<SampleAccess> sample_access(Accounts const&, org::Organisation const&, std::string_view seed);
 
 }  // namespace congvu::identity

@@ -1,6 +1,6 @@
 // A session is the time between signing in and signing out: 30 minutes without a request end it, and 12 hours in any
 // case. Its token is known to the browser alone; here lies only the token's hash, on the desk and not in the record,
-// so it survives a restart and proves nothing to a thief of the disk.
+// so a session survives a restart, and a stolen disk opens none.
 #pragma once
 
 #include <optional>
@@ -24,7 +24,7 @@ struct Session {
 // Whether a session still holds at this instant.
 bool holds(Session const&, Instant now);
 
-// Where sessions are kept. SQL, and so the one that lasts, is in sessions_queries.h; safe from any thread.
+// Where sessions are kept; safe from any thread. The one that lasts is in sessions_queries.h.
 class SessionBook {
  public:
   virtual ~SessionBook() = default;
@@ -35,5 +35,19 @@ class SessionBook {
   virtual void close(std::string_view token) = 0;
   virtual void close_all(Handle account) = 0;
 };
+
+// The cookie that carries a token. The prefix __Host- binds it to this host and to a secure connection; without one,
+// on loopback, browsers would refuse it, so there the plain name is used.
+std::string_view session_cookie_name(bool secure);
+std::string session_cookie(std::string_view token, bool secure);
+std::string ended_session_cookie(bool secure);
+// The value of that cookie in a Cookie header, or empty.
+std::string_view token_in_cookies(std::string_view header, bool secure);
+// The token of "Authorization: Bearer …", or empty.
+std::string_view token_in_authorization(std::string_view header);
+
+// What a form of this session must carry so that no other site can send it: follows from the token, tells nothing of
+// it.
+std::string csrf_of(std::string_view token);
 
 }  // namespace congvu::identity

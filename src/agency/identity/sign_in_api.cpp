@@ -1,0 +1,154 @@
+#include "agency/identity/sign_in_api.h"
+
+#include <algorithm>
+
+namespace congvu::identity {
+
+namespace {
+
+// POST /api/v1/sessions
+struct Credentials {
+  Text<64> account;
+  Text<limits::password_length> password;
+};
+BOOST_DESCRIBE_STRUCT(Credentials, (), (account, password))
+
+struct SessionOpened {
+  std::string token;
+};
+BOOST_DESCRIBE_STRUCT(SessionOpened, (), (token))
+
+struct SessionEnded {
+  bool ended = true;
+};
+BOOST_DESCRIBE_STRUCT(SessionEnded, (), (ended))
+
+// GET /api/v1/me
+struct Me {
+  std::string name;
+  std::string role;
+  std::optional<std::string> position, position_title, unit, unit_name;
+};
+BOOST_DESCRIBE_STRUCT(Me, (), (name, role, position, position_title, unit, unit_name))
+
+std::optional<std::string> unless_empty(std::string const& text) {
+  return text.empty() ? std::nullopt : std::optional{text};
+}
+
+page::Operation operation(std::string id, std::string summary, json::object request, json::object reply,
+                          int status = 200) {
+  page::Operation described;
+  described.id = std::move(id);
+  described.summary = std::move(summary);
+  described.request = std::move(request);
+  described.reply = std::move(reply);
+  described.status = status;
+  return described;
+}
+
+}  // namespace
+
+seconds Door::wait(std::string const& name, std::string const& address, Instant now) {
+  std::lock_guard const lock(mutex_);
+  auto const needed = std::max(by_name_.wait(name, now), by_address_.wait(address, now));
+  if (needed == seconds{0}) {
+    by_name_.tried(name, now);
+    by_address_.tried(address, now);
+  }
+  return needed;
+}
+
+Expected<Account> Door::enter(Accounts const& accounts, std::string_view name, std::string_view password,
+                              std::string const& address, Instant now) {
+  auto const folded = folded_name(name);
+  if (!folded || password.size() > limits::password_length) return refuse(codes::wrong_password);
+  if (auto const needed = wait(*folded, address, now); needed > seconds{0}) {
+    return refuse(codes::wait, {}, {{"retry_after", std::to_string(needed.count())}});
+  }
+  if (!turns_.try_acquire_for(limits::wait_for_turn)) return refuse(codes::busy, {}, {{"retry_after", "5"}});
+  auto account = sign_in(accounts, *folded, password);
+  turns_.release();
+  if (account) {
+    std::lock_guard const lock(mutex_);
+    by_name_.succeeded(*folded);
+    by_address_.succeeded(address);
+  }
+  return account;
+}
+
+page::Visitor visitor_of(Account const& account, org::Organisation const& organisation, Date day) {
+  page::Visitor visitor;
+  visitor.account = account.handle;
+  visitor.person = account.person;
+  auto const* person = organisation.person(account.person);
+  visitor.name = person && person->name ? *person->name : account.name;
+  visitor.position = account.position;
+  visitor.role = name_of(account.role);
+  auto const* position = organisation.position_on(account.position, day);
+  if (!position) position = organisation.last_known_position(account.position);
+  if (!position) return visitor;
+  visitor.position_title = position->title;
+  visitor.unit = position->unit;
+  auto const* unit = organisation.unit_on(position->unit, day);
+  if (!unit) unit = organisation.last_known_unit(position->unit);
+  if (unit) visitor.unit_name = unit->name;
+  return visitor;
+}
+
+std::string_view token_of(page::Request const& request, bool secure) {
+  return request.api ? token_in_authorization(request.header("authorization"))
+                     : token_in_cookies(request.header("cookie"), secure);
+}
+
+std::optional<page::Visitor> visitor_of(page::Request const& request, Connections const& connections) {
+  auto const token = token_of(request, connections.secure);
+  if (token.empty()) return std::nullopt;
+  auto const session = connections.sessions.seen(token, request.now);
+  if (!session) return std::nullopt;
+  auto const accounts = connections.accounts();
+  auto const* account = account_of(*accounts, session->account);
+  if (!account) return std::nullopt;  // closed since
+  return visitor_of(*account, *connections.organisation(), local_date(request.now));
+}
+
+Actor actor_of(std::optional<page::Visitor> const& visitor) {
+  if (!visitor) return {};
+  bool const staff = visitor->role != name_of(Role::citizen);
+  return Actor{staff ? Actor::Nature::staff : Actor::Nature::citizen, visitor->account, visitor->person,
+               visitor->position};
+}
+
+std::vector<page::Route> api_routes(Connections const& connections, std::shared_ptr<Door> door) {
+  using page::Request;
+  auto const open = [connections, door](Request const& request) -> Expected<page::Reply> {
+    auto const typed = from_json<Credentials>(request.body);
+    if (!typed) return std::unexpected<Refusal>(typed.error());
+    auto const account =
+        door->enter(*connections.accounts(), typed->account.value, typed->password.value, request.address, request.now);
+    if (!account) return std::unexpected<Refusal>(account.error());
+    SessionOpened const opened{connections.sessions.open(account->handle, request.now)};
+    return page::Reply::json(to_json(opened), 201);
+  };
+  auto const end = [connections](Request const& request) -> Expected<page::Reply> {
+    connections.sessions.close(token_of(request, connections.secure));
+    return page::Reply::json(to_json(SessionEnded{}));
+  };
+  auto const me = [](Request const& request) -> Expected<page::Reply> {
+    if (!request.visitor) return refuse(codes::not_signed_in);
+    auto const& visitor = *request.visitor;
+    return page::Reply::json(
+        to_json(Me{visitor.name, visitor.role, unless_empty(visitor.position), unless_empty(visitor.position_title),
+                   unless_empty(visitor.unit), unless_empty(visitor.unit_name)}));
+  };
+  return {
+      {page::Method::post, "/api/v1/sessions", page::Who::anyone(), open,
+       operation("open_session", "Sign in; the token goes into Authorization: Bearer", schema_of<Credentials>(),
+                 schema_of<SessionOpened>(), 201)},
+      {page::Method::post, "/api/v1/sessions/endings", page::Who::signed_in(), end,
+       operation("end_session", "Sign out: the token that carries this request ends", {}, schema_of<SessionEnded>())},
+      {page::Method::get, "/api/v1/me", page::Who::signed_in(), me,
+       operation("me", "Who is signed in, and from which position they act", {}, schema_of<Me>())},
+  };
+}
+
+}  // namespace congvu::identity
