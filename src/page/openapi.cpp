@@ -100,8 +100,7 @@ json::object operation_of(Route const& route) {
                    {"responses", answers_of(route)}};
   // An empty list says: no token is needed. Where one may be given all the same, more is told
   json::object const bearer{{"bearer", json::array{}}};
-  out["security"] =
-      route.who.door == Who::Door::anyone ? json::array{json::object{}, bearer} : json::array{bearer};
+  out["security"] = route.who.door == Who::Door::anyone ? json::array{json::object{}, bearer} : json::array{bearer};
   if (auto parameters = parameters_of(route); !parameters.empty()) out["parameters"] = std::move(parameters);
   if (route.takes_uploads || !route.operation->request.empty()) out["requestBody"] = body_of(route);
   return out;
@@ -112,9 +111,9 @@ json::object components(bool any_idempotent) {
   out["schemas"] = json::object{{"Problem", problem_schema()}};
   out["securitySchemes"] = json::object{{"bearer", json::object{{"type", "http"}, {"scheme", "bearer"}}}};
   if (any_idempotent) {
-    auto key = parameter("Idempotency-Key", "header",
-                         "Chosen by the asker, new for each act. The same key gives the same answer and no second act.",
-                         true);
+    auto key =
+        parameter("Idempotency-Key", "header",
+                  "Chosen by the asker, new for each act. The same key gives the same answer and no second act.", true);
     key["schema"] = json::object{{"type", "string"}, {"minLength", 1}, {"maxLength", 200}};
     out["parameters"] = json::object{{"IdempotencyKey", std::move(key)}};
   }
@@ -136,7 +135,8 @@ json::object openapi(std::vector<Route> const& routes, ApiTitle const& title) {
     any_idempotent = any_idempotent || route.operation->idempotent;
   }
   json::array tag_list;
-  for (auto const& tag : tags) tag_list.push_back(json::object{{"name", tag}, {"description", "Acts and queries: " + tag + "."}});
+  for (auto const& tag : tags)
+    tag_list.push_back(json::object{{"name", tag}, {"description", "Acts and queries: " + tag + "."}});
   return {
       {"openapi", "3.1.0"},
       {"info", json::object{{"title", title.title},

@@ -1,0 +1,179 @@
+#include "page/form.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+
+#include "page/shipped_pages.h"
+
+namespace congvu::page {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+auto constexpr schema_text = R"({
+  "type": "object", "required": ["name", "born", "copies"], "x-order": ["name", "born"],
+  "definitions": {"place": {"type": "string", "title": "Nơi", "enum": ["HN", "HP"]}},
+  "properties": {
+    "copies": {"type": "integer", "title": "Số bản", "minimum": 1, "maximum": 20},
+    "born": {"type": "string", "format": "date", "title": "Ngày sinh"},
+    "name": {"type": "string", "title": "Họ và tên", "minLength": 2, "maxLength": 50, "x-autocomplete": "name"},
+    "number": {"type": "string", "title": "Số định danh", "pattern": "^[0-9]{12}$", "x-pattern-words": "12 chữ số"},
+    "reason": {"type": "string", "title": "Lý do", "x-lines": 4, "maxLength": 2000},
+    "by_post": {"type": "boolean", "title": "Nhận qua bưu chính"},
+    "grade": {"title": "Loại", "oneOf": [{"const": 1, "title": "Giỏi"}, {"const": 2, "title": "Khá"}]},
+    "school": {"type": "object", "title": "Trường", "required": ["place"],
+               "properties": {"place": {"$ref": "#/definitions/place"}}},
+    "papers": {"type": "array", "title": "Giấy tờ", "maxItems": 3,
+               "items": {"type": "object", "required": ["title"],
+                         "properties": {"title": {"type": "string", "title": "Tên"},
+                                        "year": {"type": "integer", "title": "Năm"}}}}
+  },
+  "if": {"required": ["by_post"], "properties": {"by_post": {"const": true}}},
+  "then": {"required": ["number"]}
+})";
+
+Form form() {
+  auto read = Form::read(json::parse(schema_text));
+  EXPECT_TRUE(read) << plain(read.error());
+  return *read;
+}
+
+std::vector<std::string> told(std::vector<Refusal> const& faults) {
+  std::vector<std::string> all;
+  for (auto const& fault : faults) all.push_back(fault.subject + " " + std::string{fault.code.key});
+  return all;
+}
+
+Fields const good{{"name", "  Nguyễn Thị Lan "}, {"born", "6/1/2007"}, {"copies", "2"}};
+
+Fields with(Fields fields, std::string const& name, std::string const& value) {
+  fields.erase(name);
+  fields.emplace(name, value);
+  return fields;
+}
+
+}  // namespace
+
+TEST(Form, fields_come_in_the_order_the_owner_named) {
+  auto const read = form();
+  ASSERT_EQ(read.fields().size(), 9u);
+  EXPECT_EQ(read.fields()[0].name, "name");
+  EXPECT_EQ(read.fields()[1].name, "born");
+  EXPECT_EQ(read.fields()[2].name, "copies");
+  EXPECT_EQ(read.fields()[7].fields.front().choices.size(), 2u);
+}
+
+TEST(Form, what_was_typed_becomes_typed_json) {
+  auto posted = with(good, "grade", "2");
+  posted = with(posted, "papers[1].title", "Học bạ");
+  posted = with(posted, "papers[1].year", "2019");
+  posted = with(posted, "papers[0].title", "  ");
+  posted = with(posted, "school.place", "HN");
+  posted = with(posted, "reason", "a\r\nb");
+  auto const reading = read_form(form(), posted);
+  EXPECT_THAT(told(reading.faults), IsEmpty());
+  EXPECT_EQ(reading.answer, json::parse(R"({"name":"Nguyễn Thị Lan","born":"2007-01-06","copies":2,"reason":"a\nb",
+      "by_post":false,"grade":2,"school":{"place":"HN"},"papers":[{"title":"Học bạ","year":2019}]})"));
+}
+
+TEST(Form, decomposed_letters_are_composed) {
+  auto const reading = read_form(form(), with(good, "name", "Lê Thi\xCC\xA3"));
+  EXPECT_EQ(reading.answer.at("name"), "Lê Thị");
+}
+
+TEST(Form, every_fault_has_its_field) {
+  Fields const posted{{"name", "A"},  {"born", "31/02/2007"}, {"copies", "many"},        {"number", "12"},
+                      {"grade", "9"}, {"school.place", "SG"}, {"papers[0].year", "2019"}};
+  auto const reading = read_form(form(), posted);
+  EXPECT_THAT(told(reading.faults),
+              testing::UnorderedElementsAre("name field.too_short", "born form.date", "copies form.number",
+                                            "number form.pattern", "grade field.not_one_of",
+                                            "school.place field.not_one_of", "papers[0].title field.missing"));
+}
+
+TEST(Form, nothing_at_all_names_what_is_missing) {
+  EXPECT_THAT(told(read_form(form(), {}, "answers").faults),
+              ElementsAre("answers.name field.missing", "answers.born field.missing", "answers.copies field.missing"));
+}
+
+TEST(Form, a_very_long_text_is_refused_before_any_pattern_is_tried) {
+  auto const reading = read_form(form(), with(good, "number", std::string(60'000, '1')));
+  EXPECT_THAT(told(reading.faults), ElementsAre("number field.too_long"));
+}
+
+TEST(Form, a_pattern_that_explodes_ends) {
+  auto const hostile = Form::read(json::parse(
+      R"({"type":"object","properties":{"a":{"type":"string","title":"A","pattern":"^(a+)+$","maxLength":4000}}})"));
+  ASSERT_TRUE(hostile);
+  EXPECT_THAT(told(hostile->check(json::object{{"a", std::string(3000, 'a') + "!"}})), ElementsAre("a form.pattern"));
+}
+
+TEST(Form, control_characters_are_refused) {
+  auto const reading = read_form(form(), with(good, "name", std::string("Lan\0x", 5)));
+  EXPECT_THAT(told(reading.faults), testing::Contains("name form.control_characters"));
+}
+
+TEST(Form, unknown_and_mistyped_members_of_a_body_are_refused) {
+  json::value const body = json::parse(R"({"name":7,"born":"2007-01-06","copies":2,"extra":1})");
+  EXPECT_THAT(told(form().check(body, "answers")),
+              testing::UnorderedElementsAre("answers.name field.type", "answers.extra field.unknown"));
+}
+
+TEST(Form, what_the_schema_says_in_other_ways_holds_too) {
+  json::value const body = json::parse(R"({"name":"Lan","born":"2007-01-06","copies":2,"by_post":true})");
+  EXPECT_THAT(form().check(body), testing::Not(IsEmpty()));
+  json::value const mended =
+      json::parse(R"({"name":"Lan","born":"2007-01-06","copies":2,"by_post":true,"number":"001207000001"})");
+  EXPECT_THAT(told(form().check(mended)), IsEmpty());
+}
+
+TEST(Form, rows_beyond_the_most_are_refused) {
+  json::value const body = json::parse(
+      R"({"name":"Lan","born":"2007-01-06","copies":2,"papers":[{"title":"1"},{"title":"2"},{"title":"3"},{"title":"4"}]})");
+  EXPECT_THAT(told(form().check(body)), ElementsAre("papers form.too_many"));
+}
+
+TEST(Form, a_faulty_schema_is_told_whole) {
+  auto const read = Form::read(json::parse(
+      R"({"type":"object","properties":{"a":{"type":"string"},"b":{"title":"B","type":"colour"},
+          "c":{"title":"C","type":"string","pattern":"("},"d":{"$ref":"other.json"}}})"));
+  ASSERT_FALSE(read);
+  EXPECT_GE(read.error().parts.size(), 4u);
+}
+
+TEST(Form, a_schema_that_contains_itself_is_refused) {
+  auto const read = Form::read(json::parse(
+      R"({"type":"object","properties":{"a":{"$ref":"#/definitions/a"}},
+          "definitions":{"a":{"title":"A","type":"object","properties":{"a":{"$ref":"#/definitions/a"}}}}})"));
+  EXPECT_FALSE(read);
+}
+
+TEST(Form, its_html_shows_values_and_faults_beside_the_fields) {
+  auto const posted = with(good, "born", "31/02/2007");
+  auto const reading = read_form(form(), posted);
+  auto const view = form_view(form(), reading.answer, reading.faults, *shipped_words(), Language::vi);
+  std::vector<std::string> unknown;
+  auto const html = shipped_templates()->render("layout/form_fields.html", view, Language::vi, &unknown);
+  EXPECT_THAT(unknown, IsEmpty());
+  EXPECT_THAT(html, HasSubstr("name=\"name\" value=\"Nguyễn Thị Lan\""));
+  EXPECT_THAT(html, HasSubstr("value=\"31/02/2007\""));
+  EXPECT_THAT(html, HasSubstr("id=\"f-born-fault\">Không phải là ngày: 31/02/2007."));
+  EXPECT_THAT(html, HasSubstr("aria-describedby=\"f-born-fault\""));
+  EXPECT_THAT(html, HasSubstr("name=\"papers[0].title\""));
+  EXPECT_EQ(html.find("papers[1]"), std::string::npos);
+}
+
+TEST(Form, answers_are_read_over_in_words) {
+  auto const reading = read_form(form(), with(good, "grade", "1"));
+  auto const lines = answer_lines(form(), reading.answer, *shipped_words(), Language::vi);
+  EXPECT_EQ(lines[1], (json::object{{"label", "Ngày sinh"}, {"value", "06/01/2007"}}));
+  EXPECT_THAT(lines, testing::Contains(json::value(json::object{{"label", "Loại"}, {"value", "Giỏi"}})));
+}
+
+}  // namespace congvu::page
