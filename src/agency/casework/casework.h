@@ -29,8 +29,8 @@ struct Case {
   bpmn::State engine;
   std::map<int, Handle> duties;  // open ones, by the engine's key of their task
   std::map<int, TimerStarted> timers;
-  std::map<std::string, std::string> numbers;  // taken for a document, by its code
-  std::vector<std::string> path;               // elements done, in order
+  std::string last_number;        // the number taken last, for the document drawn up next
+  std::vector<std::string> path;  // elements done, in order
   std::optional<IncidentRaised> incident;
   bool begun = false;
   bool ended = false;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/described.h"
 
@@ -25,8 +26,9 @@ struct CaseStepped {
   std::string element;                   // the element that was done; empty at the start
   json::value state;                     // of the engine, after it
   std::map<std::string, Handle> opened;  // duties opened, by the engine's key of their task
+  std::vector<int> closed;               // keys of tasks that are over
 };
-BOOST_DESCRIBE_STRUCT(CaseStepped, (), (cause, element, state, opened))
+BOOST_DESCRIBE_STRUCT(CaseStepped, (), (cause, element, state, opened, closed))
 
 // A service task asks for one of the closed list of recorded effects.
 struct EffectRequested {

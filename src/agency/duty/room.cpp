@@ -1,0 +1,17 @@
+#include "agency/duty/room.h"
+
+#include "agency/duty/duty_views.h"
+#include "agency/duty/handling.h"
+
+namespace congvu::duty {
+
+void register_room(Registry& registry) {
+  registry.stream<Duty, DutyOpened, DutyAccepted, DutyHandedOver, DutySuspended, DutyResumed, DutyCompleted,
+                  DutyCancelled>();
+  registry.command<AcceptDuty>(&question, &decide);
+  registry.command<CompleteDuty>(&question, &decide);
+  registry.command<HandOverDuty>(&question, &decide);
+  add_views(registry);
+}
+
+}  // namespace congvu::duty

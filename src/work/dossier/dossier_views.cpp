@@ -1,0 +1,139 @@
+#include "work/dossier/dossier_views.h"
+
+#include "record/store/sql.h"
+#include "work/dossier/events.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+using record::Sql;
+
+constexpr char const* tables = R"(
+CREATE TABLE dossiers (
+  handle BLOB PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  procedure TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  filed INTEGER NOT NULL,
+  intake_due INTEGER NOT NULL,
+  answered INTEGER,
+  accepted INTEGER,
+  first_due INTEGER,
+  due INTEGER,
+  waiting INTEGER,
+  paused INTEGER,
+  ground TEXT,
+  ready INTEGER,
+  on_time INTEGER,
+  result TEXT,
+  closed INTEGER,
+  applicant TEXT,
+  identity_number TEXT,
+  account BLOB
+) WITHOUT ROWID;
+CREATE INDEX dossiers_open ON dossiers(phase, due);
+CREATE INDEX dossiers_filed ON dossiers(filed);
+CREATE INDEX dossiers_ready ON dossiers(ready) WHERE ready IS NOT NULL;
+CREATE INDEX dossiers_account ON dossiers(account) WHERE account IS NOT NULL;
+CREATE INDEX dossiers_identity ON dossiers(identity_number) WHERE identity_number IS NOT NULL;
+)";
+
+void show(Sql& sql, DossierFiled const& event, Recorded const& recorded) {
+  auto const& personal = event.personal;
+  std::optional<std::string> name, identity;
+  std::optional<Handle> account;
+  if (personal) {
+    name = personal->applicant.name.value;
+    if (personal->applicant.identity_number) identity = personal->applicant.identity_number->value;
+    account = personal->account;
+  }
+  sql.run(
+      "INSERT INTO dossiers(handle, code, procedure, version, channel, phase, filed, intake_due, applicant,"
+      " identity_number, account) VALUES (?, ?, ?, ?, ?, 'filed', ?, ?, ?, ?, ?)",
+      recorded.stream, event.code, event.procedure, event.procedure_version, name_of(event.channel), recorded.claimed,
+      event.intake_due, name, identity, account);
+}
+
+void show(Sql& sql, DossierAccepted const& event, Recorded const& recorded) {
+  sql.run("UPDATE dossiers SET phase = 'handling', answered = ?, accepted = ?, first_due = ?, due = ? WHERE handle = ?",
+          recorded.claimed, recorded.claimed, event.first_due, event.first_due, recorded.stream);
+}
+
+void show(Sql& sql, SupplementRequested const& event, Recorded const& recorded) {
+  sql.run("UPDATE dossiers SET waiting = ?, ground = ?, answered = coalesce(answered, ?) WHERE handle = ?",
+          recorded.claimed, event.ground, recorded.claimed, recorded.stream);
+}
+
+void show(Sql& sql, SupplementGiven const& event, Recorded const& recorded) {
+  if (event.intake_due) {
+    sql.run("UPDATE dossiers SET waiting = NULL, ground = NULL, answered = NULL, intake_due = ? WHERE handle = ?",
+            *event.intake_due, recorded.stream);
+  } else {
+    sql.run("UPDATE dossiers SET waiting = NULL, ground = NULL WHERE handle = ?", recorded.stream);
+  }
+}
+
+void show(Sql& sql, ClockPaused const& event, Recorded const& recorded) {
+  sql.run("UPDATE dossiers SET paused = ?, ground = ? WHERE handle = ?", recorded.claimed, event.ground,
+          recorded.stream);
+}
+
+void show(Sql& sql, ClockResumed const& event, Recorded const& recorded) {
+  sql.run("UPDATE dossiers SET paused = NULL, ground = NULL, due = ? WHERE handle = ?", event.due, recorded.stream);
+}
+
+void show(Sql& sql, DossierCorrected const& event, Recorded const& recorded) {
+  if (!event.personal) return;
+  for (auto const& change : event.personal->changes) {
+    if (!change.to.is_string()) continue;
+    std::string_view const to = change.to.as_string();
+    if (change.path == "applicant.name") {
+      sql.run("UPDATE dossiers SET applicant = ? WHERE handle = ?", to, recorded.stream);
+    } else if (change.path == "applicant.identity_number") {
+      sql.run("UPDATE dossiers SET identity_number = ? WHERE handle = ?", to, recorded.stream);
+    }
+  }
+}
+
+void show(Sql& sql, ResultReady const& event, Recorded const& recorded) {
+  sql.run("UPDATE dossiers SET phase = 'ready', ready = ?, due = ?, on_time = ?, result = ? WHERE handle = ?",
+          recorded.claimed, event.due, event.on_time, name_of(event.kind), recorded.stream);
+}
+
+void show(Sql& sql, ResultReturned const&, Recorded const& recorded) {
+  sql.run("UPDATE dossiers SET phase = 'returned', closed = ? WHERE handle = ?", recorded.claimed, recorded.stream);
+}
+
+void show(Sql& sql, DossierRefused const& event, Recorded const& recorded) {
+  sql.run("UPDATE dossiers SET phase = 'refused', answered = ?, closed = ?, ground = ? WHERE handle = ?",
+          recorded.claimed, recorded.claimed, event.ground, recorded.stream);
+}
+
+void show(Sql& sql, DossierWithdrawn const& event, Recorded const& recorded) {
+  sql.run(
+      "UPDATE dossiers SET phase = 'withdrawn', closed = ?, waiting = NULL, paused = NULL, ground = ?"
+      " WHERE handle = ?",
+      recorded.claimed, event.ground, recorded.stream);
+}
+
+}  // namespace
+
+void add_views(Registry& registry) {
+  registry.view("dossiers", 1, tables)
+      .on<DossierFiled>(&show)
+      .on<DossierAccepted>(&show)
+      .on<SupplementRequested>(&show)
+      .on<SupplementGiven>(&show)
+      .on<ClockPaused>(&show)
+      .on<ClockResumed>(&show)
+      .on<DossierCorrected>(&show)
+      .on<ResultReady>(&show)
+      .on<ResultReturned>(&show)
+      .on<DossierRefused>(&show)
+      .on<DossierWithdrawn>(&show);
+}
+
+}  // namespace congvu::dossier
