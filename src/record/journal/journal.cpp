@@ -5,44 +5,12 @@
 #include <unordered_map>
 
 #include "base/crypto.h"
+#include "record/journal/sealing.h"
 #include "record/limits.h"
 #include "record/refusals.h"
 
 namespace congvu::record {
 namespace {
-
-// What a sealed personal part belongs to: it cannot be moved to another event.
-std::string identity_of(Handle stream, std::uint64_t version, std::string_view type) {
-  std::string identity(stream.bytes());
-  put_big_endian(identity, version, 8);
-  identity += type;
-  return identity;
-}
-
-struct Opening {
-  Digest salt;
-  std::string payload;
-};
-
-std::string seal_opening(SecretKey const& key, Opening const& opening, std::string_view identity,
-                         Randomness& randomness) {
-  auto const nonce = randomness.draw<std::tuple_size_v<Nonce>>();
-  std::string plain(view_of(opening.salt));
-  plain += opening.payload;
-  auto sealed = std::string(view_of(nonce)) + seal(key, nonce, plain, identity);
-  wipe(plain);
-  return sealed;
-}
-
-std::optional<Opening> unseal_opening(SecretKey const& key, std::string_view sealed, std::string_view identity) {
-  auto const nonce = array_of<std::tuple_size_v<Nonce>>(sealed.substr(0, std::tuple_size_v<Nonce>));
-  if (!nonce) return std::nullopt;
-  auto const plain = unseal(key, *nonce, sealed.substr(nonce->size()), identity);
-  if (!plain) return std::nullopt;
-  auto const salt = array_of<32>(std::string_view(*plain).substr(0, 32));
-  if (!salt) return std::nullopt;
-  return Opening{*salt, plain->substr(32)};
-}
 
 Expected<void> fit_to_record(NewEntry const& entry) {
   if (!valid_event_type(entry.type)) {
@@ -86,7 +54,8 @@ Expected<Appended> Journal::append(NewEntry const& given) {
     Opening const opening{randomness_.draw<32>(), std::string(*given.personal)};
     entry.personal = commitment(opening.salt, opening.payload);
     row.key = given.key;
-    row.sealed = seal_opening(*key, opening, identity_of(entry.stream, entry.version, entry.type), randomness_);
+    auto const nonce = randomness_.draw<std::tuple_size_v<Nonce>>();
+    row.sealed = seal_opening(*key, nonce, opening, sealed_for(entry.stream, entry.version, entry.type));
   }
   row.entry = entry_bytes(entry);
   auto const leaf = leaf_hash(row.entry);
@@ -146,7 +115,7 @@ std::optional<std::string> Journal::check(Row const& row, Stored& out) {
     if (!out.erased) {
       auto const key = wrapping_.unwrap(*wrapped, row.key);
       if (!key) return "the key of the personal part cannot be unwrapped";
-      auto opening = unseal_opening(*key, row.sealed, identity_of(row.stream, row.version, entry->type));
+      auto opening = unseal_opening(*key, row.sealed, sealed_for(row.stream, row.version, entry->type));
       if (!opening) return "the personal part cannot be unsealed";
       if (commitment(opening->salt, opening->payload) != entry->personal) {
         return "the personal part is not the one committed to";
