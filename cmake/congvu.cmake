@@ -37,7 +37,7 @@ target_compile_options(congvu_flags INTERFACE -Wall -Wextra -Werror -Wshadow -Wn
 target_link_libraries(congvu_flags INTERFACE Boost::json fmt::fmt Threads::Threads)
 
 # The roles of a room's files that may touch the store or the page; everything else in a room is pure.
-set(CONGVU_IMPURE "(^|_)(views|queries|pages|api|room)\\.cpp$")
+set(CONGVU_IMPURE "(^|[_/])(views|queries|pages|api|room)\\.cpp$")
 
 # congvu_library(PATH LINKS lib…): every .cpp under src/PATH (tests left out) as one library named after the path,
 # slashes as underscores. For floors that have no rooms of roles: base, rules/*, record/*, pipeline, page, http.
