@@ -1,6 +1,7 @@
 // Limits of the record, each with its reason.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 
 namespace congvu::record::limits {
@@ -16,6 +17,7 @@ inline constexpr std::size_t page_of_events = 1024;   // events read at once whi
 inline constexpr std::size_t blob = 64u << 20;        // octets of one upload; a scanned file of a hundred pages fits
 inline constexpr std::size_t blob_chunk = 64 * 1024;  // octets sealed at once; the most an open blob holds in memory
 inline constexpr int busy_milliseconds = 10'000;      // how long a connection waits for another process's lock
-inline constexpr int log_pages = 8192;                // pages of write-ahead log before it is folded back: 32 MB
+inline constexpr std::chrono::milliseconds folding_again{200};  // after an erasure, when a reader stood in the way
+inline constexpr int log_pages = 8192;  // pages of write-ahead log before it is folded back: 32 MB
 
 }  // namespace congvu::record::limits

@@ -96,8 +96,17 @@ std::optional<SecretKey> Journal::key(Handle id) {
   throw Damaged(fmt::format("the key {} cannot be unwrapped", hex(id)));
 }
 
+// Events of one stream lie under one key: it is looked up and unwrapped once.
+Journal::LastKey const& Journal::remembered(Handle id, LastKey& last) {
+  if (last.id != id || !last.wrapped) {
+    last = {id, rows_.wrapped_key(id), std::nullopt};
+    if (last.wrapped && !last.wrapped->empty()) last.key = wrapping_.unwrap(*last.wrapped, id);
+  }
+  return last;
+}
+
 // Everything that can be said of a row by itself; fills `out`. The word is what is wrong.
-std::optional<std::string> Journal::check(Row const& row, Stored& out) {
+std::optional<std::string> Journal::check(Row const& row, Stored& out, LastKey& last) {
   auto entry = read_entry(row.entry);
   if (!entry) return "the entry is not of the format";
   out.index = row.index;
@@ -109,13 +118,12 @@ std::optional<std::string> Journal::check(Row const& row, Stored& out) {
   bool const has_personal = entry->personal != Digest{};
   if (has_personal != !row.sealed.empty()) return "the personal part is there and not committed to, or the reverse";
   if (has_personal) {
-    auto const wrapped = rows_.wrapped_key(row.key);
-    if (!wrapped) return "the key of the personal part is lost";
-    out.erased = wrapped->empty();
+    auto const& known = remembered(row.key, last);
+    if (!known.wrapped) return "the key of the personal part is lost";
+    out.erased = known.wrapped->empty();
     if (!out.erased) {
-      auto const key = wrapping_.unwrap(*wrapped, row.key);
-      if (!key) return "the key of the personal part cannot be unwrapped";
-      auto opening = unseal_opening(*key, row.sealed, sealed_for(row.stream, row.version, entry->type));
+      if (!known.key) return "the key of the personal part cannot be unwrapped";
+      auto opening = unseal_opening(*known.key, row.sealed, sealed_for(row.stream, row.version, entry->type));
       if (!opening) return "the personal part cannot be unsealed";
       if (commitment(opening->salt, opening->payload) != entry->personal) {
         return "the personal part is not the one committed to";
@@ -134,8 +142,9 @@ std::optional<std::string> Journal::check(Row const& row, Stored& out) {
 std::vector<Stored> Journal::checked(std::vector<Row> rows) {
   std::vector<Stored> events;
   events.reserve(rows.size());
+  LastKey last;
   for (auto const& row : rows) {
-    auto const fault = check(row, events.emplace_back());
+    auto const fault = check(row, events.emplace_back(), last);
     if (fault) throw Damaged(fmt::format("event {}: {}", row.index, *fault));
   }
   return events;
@@ -158,6 +167,7 @@ std::vector<Stored> Journal::all(Index from, std::size_t limit) {
 std::vector<Fault> Journal::verify() {
   std::vector<Fault> faults;
   std::unordered_map<Handle, Head> heads;
+  LastKey last;
   Index expected = 0;
   for (auto rows = rows_.all(0, limits::page_of_events); !rows.empty();
        rows = rows_.all(expected, limits::page_of_events)) {
@@ -165,7 +175,7 @@ std::vector<Fault> Journal::verify() {
       if (row.index != expected) faults.push_back({expected, fmt::format("missing, up to event {}", row.index)});
       expected = row.index + 1;
       Stored event;
-      if (auto fault = check(row, event)) {
+      if (auto fault = check(row, event, last)) {
         faults.push_back({row.index, std::move(*fault)});
         continue;
       }

@@ -79,7 +79,13 @@ class Journal {
   std::vector<Fault> verify();
 
  private:
-  std::optional<std::string> check(Row const&, Stored& out);
+  struct LastKey {
+    Handle id;
+    WrappedKey wrapped;
+    std::optional<SecretKey> key;  // absent when destroyed, or when it cannot be unwrapped
+  };
+  LastKey const& remembered(Handle id, LastKey&);
+  std::optional<std::string> check(Row const&, Stored& out, LastKey&);
   std::vector<Stored> checked(std::vector<Row> rows);
 
   Rows& rows_;

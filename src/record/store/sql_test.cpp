@@ -107,6 +107,8 @@ TEST_F(ViewTest, is_dropped_with_all_its_tables_by_name_alone) {
   auto const before = count();
   in_writer([&](Sql& sql) { create_view(sql, view); });
   EXPECT_GT(count(), before);
+  EXPECT_EQ(record.store->read([](Sql& sql) { return forgotten_views(sql, {}); }),
+            std::vector<std::string>{"worklist"});
   in_writer([&](Sql& sql) { drop_view(sql, "worklist"); });
   EXPECT_EQ(count(), before);
   in_writer([&](Sql& sql) { create_view(sql, view); });

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -248,6 +249,35 @@ TEST(Store, loses_nothing_it_acknowledged_when_it_is_killed) {
   EXPECT_GE(record.store->size(), count);
   EXPECT_LE(record.store->size(), count + 1) << "at most the one act that was not answered yet";
   EXPECT_TRUE(record.store->verify().empty());
+}
+
+// A file that may not grow stands for a disk that fails to write: the child's exit status says what its store did.
+TEST(Store, stops_for_good_when_the_disk_fails_and_what_was_answered_is_there_afterwards) {
+  TemporaryRecord record;
+  record.store.reset();
+  auto const child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    bool told = false;
+    auto const store = record.open({.on_stop = [&](std::string const&) { told = true; }});
+    if (!store->write([](Transaction& t) { return append_one(t, handle_number(1), 0); })) ::_exit(1);
+    ::signal(SIGXFSZ, SIG_IGN);
+    rlimit const nothing_more{1, RLIM_INFINITY};
+    rlimit const as_before{RLIM_INFINITY, RLIM_INFINITY};
+    ::setrlimit(RLIMIT_FSIZE, &nothing_more);
+    auto const failing = store->write([](Transaction& t) { return append_one(t, handle_number(1), 1); });
+    ::setrlimit(RLIMIT_FSIZE, &as_before);
+    auto const after = store->write([](Transaction& t) { return append_one(t, handle_number(1), 1); });
+    bool const right = !failing && failing.error().code == codes::stopped && !after &&
+                       after.error().code == codes::stopped && told && store->stopped() && store->size() == 1;
+    ::_exit(right ? 0 : 2);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  record.reopen();
+  EXPECT_EQ(record.store->size(), 1u);
+  EXPECT_TRUE(record.store->write([](Transaction& t) { return append_one(t, handle_number(1), 1); }));
 }
 
 TEST(Store, laid_without_flushing_is_whole_after_flush_from_now_on) {

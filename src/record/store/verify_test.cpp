@@ -2,6 +2,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <fstream>
+#include <thread>
 
 #include "record/refusals.h"
 #include "record/store/temporary.h"
@@ -173,6 +174,24 @@ TEST(Erasing, leaves_no_octet_of_the_wrapped_key_or_of_the_person_on_the_disk) {
   auto const left = all_bytes_in(record.folder.path());
   EXPECT_EQ(left.find(wrapped), std::string::npos);
   EXPECT_EQ(left.find(secret), std::string::npos) << "personal parts are never on the disk in the clear";
+}
+
+TEST(Erasing, is_not_held_up_by_a_reader_and_is_complete_once_the_reader_is_gone) {
+  TemporaryRecord record;
+  fill(*record.store);
+  auto const wrapped = record.store->read(
+      [](Sql& sql) { return *sql.one<std::string>("SELECT wrapped FROM keys WHERE id = ?", numbered(1)); });
+  {
+    auto reader = record.store->borrow();
+    EXPECT_EQ(reader.journal().size(), 6u);
+    ASSERT_TRUE(
+        record.store->write([](Transaction& t) -> Expected<void> { return t.erase(numbered(1)), Expected<void>{}; }));
+    EXPECT_NE(reader.journal().stream(numbered(1)).at(0).personal, std::nullopt) << "its picture does not change";
+  }
+  for (int tries = 0; tries < 100 && all_bytes_in(record.folder.path()).find(wrapped) != std::string::npos; ++tries) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  }
+  EXPECT_EQ(all_bytes_in(record.folder.path()).find(wrapped), std::string::npos);
 }
 
 TEST(Erasing, is_final_nothing_new_goes_under_a_destroyed_key) {

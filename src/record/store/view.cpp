@@ -50,6 +50,15 @@ std::vector<std::string_view> stale_views(Sql& sql, std::span<View const> views)
   return stale;
 }
 
+std::vector<std::string> forgotten_views(Sql& sql, std::span<View const> views) {
+  std::vector<std::string> forgotten;
+  for (auto const& row : sql.rows("SELECT name FROM views ORDER BY name")) {
+    auto const same_name = [&](View const& view) { return view.name == row.view(0); };
+    if (std::ranges::none_of(views, same_name)) forgotten.push_back(row.text(0));
+  }
+  return forgotten;
+}
+
 void drop_view(Sql& sql, std::string_view name) {
   auto const tables = sql.one<std::string>("SELECT tables FROM views WHERE name = ?", name);
   if (!tables) return;

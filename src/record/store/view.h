@@ -24,6 +24,9 @@ Digest definition_hash(View const&);
 // The views that are not there, not finished, or of another definition; in the order given.
 std::vector<std::string_view> stale_views(Sql&, std::span<View const>);
 
+// The views that are there though nobody defines them any more.
+std::vector<std::string> forgotten_views(Sql&, std::span<View const>);
+
 // Drops whatever tables the view of that name had, also one whose definition is no longer known.
 void drop_view(Sql&, std::string_view name);
 // Lays the tables, empty. Until it is marked, the view counts as stale.

@@ -65,6 +65,7 @@ void Writer::run() {
       errand_done_.notify_all();
     }
     if (!batch.acts.empty()) carry_out(batch.acts);
+    if (folding_due_) fold_after_erasure();
     for (auto& act : batch.acts) act.done(std::move(act.outcome));
   }
 }
@@ -72,12 +73,17 @@ void Writer::run() {
 // False when there is nothing left to do and nothing will come.
 bool Writer::wait_for(Batch& batch) {
   std::unique_lock lock(mutex_);
-  something_to_do_.wait(lock, [&] { return ending_ || errand_ || !waiting_.empty(); });
+  auto const something = [&] { return ending_ || errand_ || !waiting_.empty(); };
+  if (folding_due_) {
+    something_to_do_.wait_for(lock, limits::folding_again, something);
+  } else {
+    something_to_do_.wait(lock, something);
+  }
   batch.errand = errand_;
   auto const end = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), limits::batch));
   batch.acts.assign(std::move_iterator(waiting_.begin()), std::move_iterator(end));
   waiting_.erase(waiting_.begin(), end);
-  return batch.errand || !batch.acts.empty();
+  return batch.errand || !batch.acts.empty() || (folding_due_ && !ending_);
 }
 
 // One transaction. Either every act that was not refused is durable when this returns, or every act is refused.
@@ -94,7 +100,7 @@ void Writer::carry_out(std::vector<Act>& acts) {
   } catch (SqlFailure const& failure) {
     return fail(acts, failure);
   }
-  fold_after_erasure(transaction.erased_);
+  folding_due_ = folding_due_ || transaction.erased_;
 }
 
 // One act under its savepoint: what it refuses or breaks off leaves no trace.
@@ -115,13 +121,14 @@ void Writer::carry_out(Act& act, Transaction& transaction) {
 }
 
 // The old octets of a destroyed key lie in the write-ahead log until it is folded into the file and cut to nothing.
-// A reader may hold that up; then it is tried again after the next commit.
-void Writer::fold_after_erasure(bool erased) {
-  folding_due_ = folding_due_ || erased;
-  if (!folding_due_) return;
+// A reader may stand in the way; the writer does not wait for it, but tries again later.
+void Writer::fold_after_erasure() {
   try {
+    sql_->run("PRAGMA busy_timeout = 0");
     folding_due_ = sql_->one<std::int64_t>("PRAGMA wal_checkpoint(TRUNCATE)").value_or(1) != 0;
+    sql_->script("PRAGMA busy_timeout = " + std::to_string(limits::busy_milliseconds));
   } catch (SqlFailure const& failure) {
+    folding_due_ = false;
     stop(failure.what());
   }
 }
