@@ -1,0 +1,51 @@
+// The sockets. One thread accepts, reads and writes for all connections; handlers, which wait for the disk, run on
+// workers. Whoever is slow, too large or too many is told so or let go, and never keeps others waiting; told to stop,
+// the server finishes what it has begun. This header keeps the network library out of everybody else's sight.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "base/refusal.h"
+#include "http/listen.h"
+#include "http/message.h"
+
+namespace congvu::http {
+
+namespace codes {
+inline constexpr Code listen_taken{"http.listen_taken", Kind::unavailable};  // subject: address:port; arguments: reason
+}  // namespace codes
+
+struct ServerSettings {
+  Endpoint endpoint;  // port 0 takes a free one
+  unsigned workers = 8;
+  // A proxy on this machine speaks https to the world: its X-Forwarded-For and X-Forwarded-Proto are believed.
+  bool behind_proxy = false;
+};
+
+class Server {
+ public:
+  // Listening when this returns; nothing is answered before run().
+  static Expected<Server> open(ServerSettings const& settings, Answering answering);
+  Server(Server&&) noexcept;
+  ~Server();
+
+  std::uint16_t port() const;
+  // Serves until stop(); then finishes what is under way, at most limits::stop_time.
+  void run();
+  // From any thread.
+  void stop();
+  // SIGTERM and SIGINT stop it.
+  void stop_on_signals();
+
+  std::size_t connections() const;
+  std::size_t waiting() const;  // requests with the workers or before them
+
+ private:
+  struct Parts;
+  explicit Server(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace congvu::http
