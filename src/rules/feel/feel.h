@@ -4,7 +4,7 @@
 //   number.h      decimal numbers of 34 digits
 //   value.h       what an expression can be about, and its JSON
 //   expression.h  compile(text) → Expression; evaluate(scope) → value and warnings
-//   scanner.h, parser.cpp, evaluate.cpp, functions.h   how it is done
+//   scanner.h, parser.h, membership.cpp, evaluate.cpp, functions.h   how it is done
 #pragma once
 
 #include "rules/feel/expression.h"

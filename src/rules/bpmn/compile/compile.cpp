@@ -1,0 +1,205 @@
+#include "rules/bpmn/compile/compile.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "rules/bpmn/compile/compiling.h"
+#include "rules/bpmn/limits.h"
+
+namespace congvu::bpmn {
+
+Expected<Definition> compile(Model const& model, Surroundings const& surroundings) {
+  auto compiled = compile_and_tell(model, surroundings);
+  if (compiled.definition) return std::move(*compiled.definition);
+  return std::unexpected(refusal_of(codes::not_runnable, model.file, compiled.problems));
+}
+
+Expected<Definition> compile(std::string_view bytes, std::string const& file, Surroundings const& surroundings) {
+  auto const model = read(bytes, file);
+  if (!model) return std::unexpected(model.error());
+  return compile(*model, surroundings);
+}
+
+Compiled compile_and_tell(Model const& model, Surroundings const& surroundings) {
+  auto compiled = Compiling{model, surroundings}.whole();
+  if (compiled.problems.size() > limits::problems) compiled.problems.resize(limits::problems);
+  return compiled;
+}
+
+Compiled Compiling::whole() {
+  std::ranges::copy_if(model_.problems, std::back_inserter(problems_), [](auto& each) { return !each.warning; });
+  auto const* process = chosen();
+  if (process == nullptr) return {std::nullopt, std::move(problems_)};
+  result_.process = process->id;
+  result_.process_name = process->name;
+  what_does_not_run(*process);
+  add_nodes(*process);
+  add_flows(*process);
+  bind_incoming();
+  bind_boundaries();
+  bind_defaults();
+  check_conditions();
+  check_ends();
+  find_start(*process);
+  order();
+  if (!problems_.empty()) return {std::nullopt, std::move(problems_)};
+  return {std::move(result_), {}};
+}
+
+// By name; else the only executable one; else, as bpmn.io marks none, the only one there is.
+Process const* Compiling::chosen() {
+  auto const& all = model_.processes;
+  if (!surroundings_.process.empty()) {
+    auto const named = std::ranges::find(all, surroundings_.process, &Process::id);
+    if (named != all.end()) return &*named;
+    problems_.push_back(
+        {codes::no_process, surroundings_.process, "process", {}, 0, {{"wanted", surroundings_.process}}});
+    return nullptr;
+  }
+  std::vector<Process const*> candidates;
+  for (auto const& each : all) {
+    if (each.executable) candidates.push_back(&each);
+  }
+  if (candidates.empty()) {
+    for (auto const& each : all) candidates.push_back(&each);
+  }
+  if (candidates.size() == 1) return candidates.front();
+  if (candidates.empty()) {
+    problems_.push_back({codes::no_process, {}, "process", {}, 0, {{"wanted", ""}}});
+    return nullptr;
+  }
+  std::string ids;
+  for (auto const* each : candidates) ids += (ids.empty() ? "" : ", ") + each->id;
+  problem(codes::several_processes, *candidates[1], {{"ids", ids}});
+  return nullptr;
+}
+
+void Compiling::bind_incoming() {
+  auto& nodes = result_.nodes;
+  for (auto const& flow : result_.flows) ++nodes[flow.target].incoming.count;
+  Index place = 0;
+  for (auto& node : nodes) {
+    node.incoming.first = place;
+    place += node.incoming.count;
+    node.incoming.count = 0;
+  }
+  result_.incoming.resize(place);
+  for (Index i = 0; i < result_.flows.size(); ++i) {
+    auto& incoming = nodes[result_.flows[i].target].incoming;
+    result_.incoming[incoming.first + incoming.count++] = i;
+  }
+}
+
+void Compiling::bind_boundaries() {
+  auto& nodes = result_.nodes;
+  for (Index i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].kind != NodeKind::timer_boundary) continue;
+    auto const host = node_of_.find(drawn(i).attached_to);
+    if (host == node_of_.end() || nodes[host->second].kind != NodeKind::user_task) {
+      problem(codes::boundary_host, drawn(i), {{"host", drawn(i).attached_to}});
+      continue;
+    }
+    nodes[i].host = host->second;
+    result_.boundaries.push_back(i);
+  }
+  auto& boundaries = result_.boundaries;
+  std::ranges::stable_sort(boundaries, {}, [&](Index each) { return nodes[each].host; });
+  for (Index place = 0; place < boundaries.size(); ++place) {
+    auto& range = nodes[nodes[boundaries[place]].host].boundaries;
+    if (range.count == 0) range.first = place;
+    ++range.count;
+  }
+}
+
+void Compiling::bind_defaults() {
+  for (Index i = 0; i < result_.nodes.size(); ++i) {
+    auto const& wanted = drawn(i).default_flow;
+    if (wanted.empty()) continue;
+    auto& node = result_.nodes[i];
+    for (Index flow = node.outgoing.first; flow < node.outgoing.first + node.outgoing.count; ++flow) {
+      if (drawn_flow(flow).id == wanted) node.default_flow = flow;
+    }
+    if (node.default_flow == none) problem(codes::default_elsewhere, drawn(i), {{"flow", wanted}});
+  }
+}
+
+// Conditions stand on arrows out of activities and exclusive gateways; where a gateway has a choice, on each of its
+// arrows but the default one (BPMN 2.0.2, 8.3.13 and 10.6.2).
+void Compiling::check_conditions() {
+  for (Index i = 0; i < result_.flows.size(); ++i) {
+    auto const& flow = result_.flows[i];
+    auto const& source = result_.nodes[flow.source];
+    bool const is_default = source.default_flow == i;
+    bool const conditional = drawn_flow(i).condition.has_value();
+    bool const may_have = source.kind == NodeKind::exclusive_gateway || source.kind == NodeKind::user_task ||
+                          source.kind == NodeKind::service_task;
+    if (conditional && (is_default || !may_have)) problem(codes::condition_misplaced, drawn_flow(i));
+    bool const chooses = source.kind == NodeKind::exclusive_gateway && source.outgoing.count > 1;
+    if (chooses && !conditional && !is_default) problem(codes::condition_missing, drawn_flow(i));
+  }
+}
+
+void Compiling::check_ends() {
+  for (Index i = 0; i < result_.nodes.size(); ++i) {
+    auto const& node = result_.nodes[i];
+    bool const begins = node.kind == NodeKind::start || node.kind == NodeKind::timer_boundary;
+    auto const wrong = [&](Index flow) {
+      problem(codes::wrong_end_of_flow, drawn(i), {{"flow", drawn_flow(flow).id}});
+    };
+    if (begins && node.incoming.count > 0) wrong(result_.incoming[node.incoming.first]);
+    if (node.kind == NodeKind::end && node.outgoing.count > 0) wrong(node.outgoing.first);
+  }
+}
+
+void Compiling::find_start(Process const& process) {
+  for (Index i = 0; i < result_.nodes.size(); ++i) {
+    if (result_.nodes[i].kind != NodeKind::start) continue;
+    if (result_.start != none) problem(codes::several_starts, drawn(i));
+    if (result_.start == none) result_.start = i;
+  }
+  if (result_.start == none) problem(codes::no_start, process);
+}
+
+void Compiling::order() {
+  std::vector<Index> all(result_.nodes.size());
+  for (Index i = 0; i < all.size(); ++i) all[i] = i;
+  result_.id_order = all;
+  std::ranges::sort(result_.id_order, {}, [&](Index each) { return std::string_view{result_.id(each)}; });
+  std::vector<Index> flows(result_.flows.size());
+  for (Index i = 0; i < flows.size(); ++i) flows[i] = i;
+  std::ranges::sort(flows, {}, [&](Index each) { return std::string_view{result_.flow_id(each)}; });
+  result_.flow_order = std::move(flows);
+
+  double width = 0;
+  double height = 0;
+  for (auto const* each : drawn_) {
+    if (!each->bounds) continue;
+    width = std::max(width, each->bounds->x);
+    height = std::max(height, each->bounds->y);
+  }
+  // Nodes that are not drawn come last, in the order of the file.
+  std::ranges::stable_sort(all, {}, [&](Index each) {
+    auto const& bounds = drawn(each).bounds;
+    if (!bounds) return std::tuple{true, 0.0, 0.0};
+    return width >= height ? std::tuple{false, bounds->x, bounds->y} : std::tuple{false, bounds->y, bounds->x};
+  });
+  result_.drawn_order = std::move(all);
+}
+
+Index Compiling::text(std::string const& value) {
+  auto const [found, added] = text_of_.emplace(value, static_cast<Index>(result_.texts.size()));
+  if (added) result_.texts.push_back(value);
+  return found->second;
+}
+
+void Compiling::problem(Code code, FlowNode const& at, std::vector<Argument> arguments) {
+  problems_.push_back({code, at.id, at.kind, at.name, at.line, std::move(arguments)});
+}
+void Compiling::problem(Code code, SequenceFlow const& at, std::vector<Argument> arguments) {
+  problems_.push_back({code, at.id, "sequenceFlow", at.name, at.line, std::move(arguments)});
+}
+void Compiling::problem(Code code, Process const& at, std::vector<Argument> arguments) {
+  problems_.push_back({code, at.id, "process", at.name, at.line, std::move(arguments)});
+}
+
+}  // namespace congvu::bpmn

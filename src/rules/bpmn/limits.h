@@ -1,0 +1,23 @@
+// What a diagram may cost to read and a case to run. A real procedure has under a hundred elements; each bound leaves
+// a factor of a hundred and keeps a hostile file or an endless loop to milliseconds and megabytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace congvu::bpmn::limits {
+
+// Reading
+inline constexpr std::size_t file_bytes = 10'000'000;
+inline constexpr std::size_t xml_nodes = 400'000;   // elements, texts, comments
+inline constexpr std::uint32_t xml_depth = 100;     // sub-processes in sub-processes take two levels each
+inline constexpr std::size_t xml_namespaces = 500;  // looked up one by one
+inline constexpr std::size_t problems = 100;        // a person mends the first ones and tries again
+
+// Running
+inline constexpr std::uint32_t moves_per_step = 10'000;  // of tokens, in answer to one input; then an incident
+inline constexpr std::size_t tokens = 1'000;             // alive in one case at one time
+inline constexpr std::size_t variables = 500;            // of one case
+inline constexpr std::size_t variables_bytes = 262'144;  // of one case, as JSON
+
+}  // namespace congvu::bpmn::limits
