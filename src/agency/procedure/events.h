@@ -12,7 +12,6 @@
 namespace congvu::procedure {
 
 using BpmnText = Text<512 * 1024>;
-using TemplateText = Text<64 * 1024>;
 
 // A version of a procedure: what it is in law, and what makes it run.
 struct ProcedurePublished {

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "agency/procedure/commands.h"
+#include "agency/procedure/compiling.h"
 #include "agency/procedure/procedure.h"
 #include "rules/calendar/calendar_reading.h"
 
@@ -77,6 +78,13 @@ void check_facts(PublishProcedure const& command, std::vector<Refusal>& faults) 
   }
 }
 
+void check_diagram(PublishProcedure const& command, std::vector<Refusal>& faults) {
+  auto definition = compile_diagram(command.bpmn);
+  auto found = definition ? faults_of_conditions(*definition, command.form) : std::move(definition.error().parts);
+  if (!definition && found.empty()) found.push_back(std::move(definition.error()));
+  std::ranges::move(found, std::back_inserter(faults));
+}
+
 }  // namespace
 
 Expected<Question> question(PublishProcedure const& command, Context const&, States const&) {
@@ -106,6 +114,7 @@ Decision decide(PublishProcedure const& command, Context const&, States const& s
   std::vector<Refusal> faults;
   check_facts(command, faults);
   check_dates(command, catalogue, faults);
+  check_diagram(command, faults);
   if (!faults.empty()) {
     Refusal refusal{codes::unpublishable, command.code, {{"code", command.code}}};
     refusal.parts = std::move(faults);

@@ -15,6 +15,8 @@
 
 namespace congvu::procedure {
 
+using TemplateText = Text<64 * 1024>;
+
 // A code of a closed list, and what it is called.
 struct Term {
   std::string code;
@@ -60,9 +62,11 @@ struct Terms {
   std::vector<Term> phases;
   std::vector<Term> outcomes;
   std::vector<NoticeTerm> notices;
+  std::map<std::string, TemplateText> templates;  // Mustache, of what all procedures share: slips, by file's name
 };
 BOOST_DESCRIBE_STRUCT(Terms, (),
-                      (dossier_code, intake, channels, service_levels, component_forms, phases, outcomes, notices))
+                      (dossier_code, intake, channels, service_levels, component_forms, phases, outcomes, notices,
+                       templates))
 
 enum class WaitsFor { applicant, other };
 BOOST_DESCRIBE_ENUM(WaitsFor, applicant, other)

@@ -1,0 +1,22 @@
+#include "agency/procedure/room.h"
+
+#include "agency/procedure/commands.h"
+#include "agency/procedure/procedure.h"
+#include "pipeline/registry.h"
+
+namespace congvu::procedure {
+
+void register_room(Registry& registry) {
+  registry.stream<History, ProcedurePublished, ProcedureEnded>();
+  registry.stream<Common, TermsStated, GroundsStated, CalendarStated>();
+  registry.standing<Catalogue, ProcedurePublished, ProcedureEnded>();
+  registry.standing<CommonTerms, TermsStated, GroundsStated>();
+  registry.standing<WorkingTime, CalendarStated>();
+  registry.command<PublishProcedure>(&question, &decide);
+  registry.command<EndProcedure>(&question, &decide);
+  registry.command<StateTerms>(&question, &decide);
+  registry.command<StateGrounds>(&question, &decide);
+  registry.command<StateCalendar>(&question, &decide);
+}
+
+}  // namespace congvu::procedure

@@ -1,0 +1,75 @@
+#include "app/pack_load.h"
+
+#include <charconv>
+
+#include "agency/authority/room.h"
+#include "agency/document/room.h"
+#include "agency/org/room.h"
+#include "agency/procedure/compiling.h"
+#include "agency/procedure/room.h"
+
+namespace congvu::app {
+
+namespace {
+
+std::string diagram_file(PackFiles const& files, procedure::PublishProcedure const& procedure) {
+  auto const found = files.of_diagram.find(procedure.code + "/" + std::to_string(procedure.version));
+  return found == files.of_diagram.end() ? std::string{} : found->second;
+}
+
+// A fault of a diagram has "process.bpmn:12" as its subject, one of the facts the path within procedure.yaml.
+Problem located(PackFiles const& files, PackCommand const& part, Refusal refusal) {
+  std::string_view const subject = refusal.subject;
+  if (part.diagram.empty() || !subject.starts_with(procedure::diagram_name)) {
+    return files.located(part.file, std::move(refusal));
+  }
+  auto const rest = subject.substr(procedure::diagram_name.size());
+  std::uint32_t line = 1;
+  if (rest.starts_with(':')) std::from_chars(rest.data() + 1, rest.data() + rest.size(), line);
+  refusal.subject.clear();
+  return {part.diagram, line, std::move(refusal)};
+}
+
+}  // namespace
+
+std::vector<PackCommand> commands_of(Pack const& pack, PackFiles const& files, Registry const& registry) {
+  std::vector<PackCommand> commands;
+  auto const add = [&](std::string_view file, auto command) {
+    commands.push_back({std::string{file}, {}, registry.any(std::move(command))});
+  };
+  add(organisation_file, org::LoadOrganisation{pack.agency, pack.organisation});
+  add(authority_file, authority::LoadAuthority{pack.agency, pack.authority});
+  add(calendar_file, procedure::StateCalendar{pack.calendar});
+  add(registers_file, document::StateRegisters{pack.registers});
+  add(grounds_file, procedure::StateGrounds{pack.grounds});
+  add(pack_file, procedure::StateTerms{pack.terms});
+  for (auto const& each : pack.procedures) {
+    add(files.folder_of(each.code) + "/" + std::string{procedure_file}, each);
+    commands.back().diagram = diagram_file(files, each);
+  }
+  return commands;
+}
+
+PackLoaded load_pack(Pack const& pack, PackFiles const& files, Registry const& registry, Perform const& perform) {
+  PackLoaded loaded;
+  for (auto const& part : commands_of(pack, files, registry)) {
+    auto events = perform(part.command);
+    if (events) {
+      loaded.events += *events;
+    } else if (events.error().parts.empty()) {
+      loaded.problems.push_back(located(files, part, std::move(events.error())));
+    } else {
+      for (auto& each : events.error().parts) loaded.problems.push_back(located(files, part, std::move(each)));
+    }
+  }
+  return loaded;
+}
+
+void register_pack_rooms(Registry& registry) {
+  org::register_room(registry);
+  authority::register_room(registry);
+  document::register_room(registry);
+  procedure::register_room(registry);
+}
+
+}  // namespace congvu::app

@@ -1,0 +1,27 @@
+#include "app/rooms.h"
+
+#include "agency/authority/room.h"
+#include "agency/casework/room.h"
+#include "agency/document/room.h"
+#include "agency/duty/room.h"
+#include "agency/identity/room.h"
+#include "agency/org/room.h"
+#include "agency/procedure/room.h"
+#include "pipeline/origin.h"
+#include "work/dossier/room.h"
+
+namespace congvu::app {
+
+void register_rooms(Registry& registry) {
+  origin::register_origin(registry);
+  org::register_room(registry);
+  identity::register_room(registry);
+  authority::register_room(registry);
+  document::register_room(registry);
+  procedure::register_room(registry);
+  duty::register_room(registry);
+  casework::register_room(registry);
+  dossier::register_room(registry);
+}
+
+}  // namespace congvu::app
