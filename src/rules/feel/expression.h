@@ -31,7 +31,8 @@ struct Scope {
   Value const* find(std::string_view name) const;  // null pointer when no layer has it
 };
 
-// Why a part of an expression came to null. `key` names its words: "feel.unknown_name".
+// Why a part of an expression came to null. The words of "feel.unknown_name" are under
+// "warning.feel.unknown_name".
 struct Warning {
   std::string_view key;
   Position at;

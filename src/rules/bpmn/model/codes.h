@@ -14,7 +14,6 @@ inline constexpr Code unknown_entity{"bpmn.unknown_entity", Kind::malformed};   
 inline constexpr Code too_deep{"bpmn.too_deep", Kind::malformed};                    // line, limit
 inline constexpr Code undeclared_prefix{"bpmn.undeclared_prefix", Kind::malformed};  // line, prefix
 inline constexpr Code not_bpmn{"bpmn.not_bpmn", Kind::malformed};                    // found
-inline constexpr Code not_readable{"bpmn.not_readable", Kind::invalid};              // parts
 
 inline constexpr Code missing_id{"bpmn.missing_id"};
 inline constexpr Code duplicate_id{"bpmn.duplicate_id"};              // first_line

@@ -75,8 +75,8 @@ struct Completed {
 struct Incident {
   Key key = 0;
   Index node = none;
-  std::string_view reason;                                       // "bpmn.no_flow": the key of its words
-  std::string about = {};                                        // the expression, or what the effect said
+  std::string_view reason;  // "bpmn.no_flow": its words are under "incident.bpmn.no_flow"
+  std::string about = {};   // the expression, or what the effect said
   std::vector<std::pair<std::string, std::string>> values = {};  // of the variables that the expression reads
 };
 
