@@ -29,7 +29,7 @@ find_package(fmt REQUIRED)
 find_package(PkgConfig REQUIRED)
 
 add_library(congvu_flags INTERFACE)
-target_include_directories(congvu_flags INTERFACE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
+target_include_directories(congvu_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(congvu_flags INTERFACE -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast
                        -Woverloaded-virtual -Wimplicit-fallthrough -Wno-missing-field-initializers
                        # g++ 12 reports maybe-uninitialized and dangling-pointer inside std::variant and Boost.JSON at -O2
