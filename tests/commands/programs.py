@@ -107,19 +107,23 @@ def count_tests(program: str, report: pathlib.Path, results: Results) -> int:
 
 @contextlib.contextmanager
 def postgres(results: Results):
-    """A PostgreSQL of our own while the contract test runs: tests/postgres.sh start prints its address."""
+    """A PostgreSQL of our own while the contract test runs: tests/postgres.sh prints how to connect, and stays."""
     script = ROOT / "tests/postgres.sh"
-    if not script.exists():
-        yield
-        return
-    started = subprocess.run(["bash", str(script), "start"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if started.returncode != 0:
-        results.fail("postgres start", started.stdout + started.stderr)
-        yield
-        return
-    os.environ["CONGVU_POSTGRES"] = started.stdout.strip().splitlines()[-1]
+    LOGS.mkdir(parents=True, exist_ok=True)
+    server = subprocess.Popen(["sh", str(script)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=(LOGS / "postgres.log").open("w"), text=True)
+    connection = server.stdout.readline().strip()
+    if connection:
+        os.environ["CONGVU_POSTGRES"] = connection
+    else:
+        results.fail("postgres", (LOGS / "postgres.log").read_text() or "tests/postgres.sh told no connection")
     try:
         yield
     finally:
-        subprocess.run(["bash", str(script), "stop"], cwd=ROOT, capture_output=True, check=False)
-        del os.environ["CONGVU_POSTGRES"]
+        server.stdin.close()
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.terminate()
+            server.wait()
+        os.environ.pop("CONGVU_POSTGRES", None)
