@@ -84,11 +84,12 @@ function whole_files() {
   return files;
 }
 
-// Classes can be named by a template, a script, or the C++ that fills a template.
+// Classes can be named by a template, a script, or a string of the C++ that fills a template.
 function purge_styles() {
   const texts = [];
   for (const file of walk(join(root, 'src'))) {
-    if (/\.(html|cpp|h)$/.test(file)) texts.push(readFileSync(file, 'utf8'));
+    const text = /\.(html|cpp|h)$/.test(file) ? readFileSync(file, 'utf8') : '';
+    texts.push(file.endsWith('.html') ? text : (text.match(/"(?:\\.|[^"\\\n])*"/g) ?? []).join(' '));
   }
   for (const file of walk(join(root, 'web'))) {
     if (/\.(html|js)$/.test(file)) texts.push(readFileSync(file, 'utf8'));
