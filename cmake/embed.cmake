@@ -8,8 +8,8 @@ function(congvu_embed target)
        ${CMAKE_SOURCE_DIR}/web/layout/*.html)
   file(GLOB_RECURSE browser_side CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/*)
   # Sources can name a class that a style must keep
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*pages*.cpp ${CMAKE_SOURCE_DIR}/src/*queries.cpp ${CMAKE_SOURCE_DIR}/src/page/*.cpp
-       ${CMAKE_SOURCE_DIR}/src/page/*.h)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*pages*.cpp ${CMAKE_SOURCE_DIR}/src/*queries.cpp
+       ${CMAKE_SOURCE_DIR}/src/page/*.cpp ${CMAKE_SOURCE_DIR}/src/page/*.h)
 
   find_program(CONGVU_NODE node REQUIRED)
   add_custom_command(
