@@ -1,6 +1,7 @@
 // Leaves out of a stylesheet the rules that no page of ours can ever match, so that a citizen's first page stays
-// small. Tabler has about 9,000 rules; our templates use some hundred classes. Works on the text alone: a rule
-// goes when its selector names a class that occurs nowhere in the templates, scripts and sources given.
+// small. Tabler has some thousands of rules; our templates use some hundred classes. Works on the text alone: a rule
+// goes when its selector names a class or a data- attribute that occurs nowhere in the templates, scripts and sources
+// given.
 
 /** Every word in the texts that could be a class name. Generous on purpose: a word too many only keeps a rule. */
 export function words_of(texts) {
@@ -105,11 +106,13 @@ function split_selectors(head) {
   return selectors;
 }
 
-// A class inside :not() does not need to exist; one inside :is() or :where() is one of several.
+// A class, or an attribute of a widget's data-, must be one of ours. Inside :not() it need not; inside :is() or
+// :where() it is one of several.
 function matches(selector, words) {
   const plain = selector.replace(/:(not|is|where|has)\((?:[^()]|\([^()]*\))*\)/g, '');
   const classes = plain.match(/\.(?:\\.|[\w-])+/g) ?? [];
-  return classes.every((name) => words.has(name.slice(1).replace(/\\/g, '')));
+  const attributes = plain.match(/\[data-[\w-]+/g) ?? [];
+  return [...classes, ...attributes].every((name) => words.has(name.slice(1).replace(/\\/g, '')));
 }
 
 // A custom property nobody reads keeps alive those it reads itself: repeat until quiet.

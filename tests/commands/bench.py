@@ -62,7 +62,8 @@ def time_clean_build() -> None:
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
         environment = {**os.environ, "CCACHE_DISABLE": "1"}
         begin = time.monotonic()
-        for command in (["cmake", "--preset", "release", "-B", folder], ["cmake", "--build", folder, "--target", "congvu"]):
+        configure = ["cmake", "--preset", "release", "-B", folder]
+        for command in (configure, ["cmake", "--build", folder, "--target", "congvu"]):
             subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
         print(f"clean build of congvu, no ccache: {time.monotonic() - begin:.0f} s\n", flush=True)
 

@@ -6,6 +6,9 @@ const tests = {
   a_rule_for_a_class_no_page_names_is_left_out() {
     assert.equal(kept('.card{color:red}.carousel{color:blue}'), '.card{color:red}');
   },
+  a_rule_for_a_widget_no_page_has_is_left_out() {
+    assert.equal(kept('[data-calendar]{color:red}a[href]{color:red}'), 'a[href]{color:red}');
+  },
   of_several_selectors_only_the_known_stay() {
     assert.equal(kept('.card,.carousel,a:hover{color:red}'), '.card,a:hover{color:red}');
   },
