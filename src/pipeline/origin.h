@@ -46,3 +46,13 @@ Expected<Question> question(BeginRecord const&, Context const&, States const&);
 Decision decide(BeginRecord const&, Context const&, States const&);
 
 }  // namespace congvu::origin
+
+namespace congvu {
+class Registry;
+}
+
+namespace congvu::origin {
+
+void register_origin(Registry&);
+
+}  // namespace congvu::origin

@@ -1,7 +1,5 @@
 #include "agency/casework/casework.h"
 
-#include "rules/bpmn/step/state_json.h"
-
 namespace congvu::casework {
 
 void apply(Case& each, CaseStarted const& event, Recorded const& recorded) {
@@ -14,8 +12,7 @@ void apply(Case& each, CaseStarted const& event, Recorded const& recorded) {
 }
 
 void apply(Case& each, CaseStepped const& event, Recorded const&) {
-  // What was written by this program is read by it; anything else is a broken record, and stops here.
-  each.engine = bpmn::state_from_json(event.state).value();
+  each.engine = event.state;
   if (!event.element.empty()) each.path.push_back(event.element);
   for (auto const key : event.closed) each.duties.erase(key);
   for (auto const& [key, duty] : event.opened) each.duties[std::stoi(key)] = duty;

@@ -15,7 +15,6 @@
 #include "agency/casework/events.h"
 #include "agency/duty/duty.h"
 #include "pipeline/act.h"
-#include "rules/bpmn/bpmn.h"
 
 namespace congvu::casework {
 
@@ -26,7 +25,7 @@ struct Case {
   std::string code;
   std::string procedure;
   int procedure_version = 0;
-  bpmn::State engine;
+  json::value engine;            // bpmn::State of the procedure's version, as last recorded; null before the start
   std::map<int, Handle> duties;  // open ones, by the engine's key of their task
   std::map<int, TimerStarted> timers;
   std::string last_number;        // the number taken last, for the document drawn up next
@@ -49,11 +48,13 @@ void apply(Case&, CaseEnded const&, Recorded const&);
 // The case of a matter: one each.
 Handle case_of(Handle matter);
 
+// Of the answers only those enter the case that a condition of the drawing reads: its state is not personal.
 struct Beginning {
   Handle matter;
   std::string code;
   std::string procedure;
   int procedure_version = 0;
+  json::object answers;
 };
 
 // For upper rooms, to be joined to their act's events.

@@ -76,11 +76,13 @@ BOOST_DESCRIBE_STRUCT(TimerCancelled, (), (key))
 // The engine cannot go on; what it names is shown to the procedure's owner.
 struct IncidentRaised {
   static constexpr std::string_view name = "case.incident_raised";
+  int key = 0;
   std::string element;
-  std::string reason;
-  std::string expression;
+  std::string reason;  // key of its words: "bpmn.no_flow"
+  std::string about;   // the expression, or what the effect said
+  std::map<std::string, std::string> values;
 };
-BOOST_DESCRIBE_STRUCT(IncidentRaised, (), (element, reason, expression))
+BOOST_DESCRIBE_STRUCT(IncidentRaised, (), (key, element, reason, about, values))
 
 struct CaseEnded {
   static constexpr std::string_view name = "case.ended";

@@ -55,6 +55,8 @@ inline constexpr Code cancelled{"duty.cancelled", Kind::conflict};             /
 inline constexpr Code moved_on{"duty.moved_on", Kind::conflict};               // it is no longer as its asker saw it
 inline constexpr Code bad_outcome{"duty.bad_outcome", Kind::invalid};          // arguments: allowed, given
 inline constexpr Code needs_ground{"duty.needs_ground", Kind::invalid};        // arguments: outcome
+inline constexpr Code unknown_ground{"duty.unknown_ground", Kind::invalid};    // arguments: given
+inline constexpr Code needs_note{"duty.needs_note", Kind::invalid};            // arguments: outcome
 inline constexpr Code has_own_act{"duty.has_own_act", Kind::conflict};         // arguments: act
 inline constexpr Code suspended{"duty.suspended", Kind::conflict};             // the clock of its matter stands still
 inline constexpr Code not_a_candidate{"duty.not_a_candidate", Kind::invalid};  // arguments: to

@@ -85,7 +85,7 @@ Decision decide(HandOverDuty const& command, Context const& context, States cons
   if (std::find(allowed.begin(), allowed.end(), command.to) == allowed.end()) {
     return refuse(codes::not_a_candidate, "to", {{"to", command.to}, {"allowed", listed(allowed)}});
   }
-  DutyHandedOver handed{duty.holder, command.to, DutyHandedOver::Personal{command.reason}};
+  DutyHandedOver handed{duty.holder, command.to, DutyHandedOver::Personal{command.reason.value}};
   return Events{}.add(duty.handle, duty.opened.matter, std::move(handed));
 }
 

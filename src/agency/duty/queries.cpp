@@ -68,7 +68,7 @@ bool more_urgent(Row const& a, Row const& b) {
   if (a.suspended.has_value() != b.suspended.has_value()) return !a.suspended;
   if (a.due.has_value() != b.due.has_value()) return a.due.has_value();
   if (a.due != b.due) return a.due < b.due;
-  return a.code < b.code;
+  return a.code != b.code ? a.code < b.code : a.duty < b.duty;
 }
 
 }  // namespace

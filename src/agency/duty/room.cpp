@@ -14,4 +14,8 @@ void register_room(Registry& registry) {
   add_views(registry);
 }
 
+std::vector<page::Route> routes(Connections const& connections) {
+  return api_routes(connections);
+}
+
 }  // namespace congvu::duty

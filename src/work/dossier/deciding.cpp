@@ -49,6 +49,15 @@ Expected<void> must_be_theirs(Dossier const& dossier, std::optional<std::string>
   return refuse(codes::secret_wrong, "secret");
 }
 
+Expected<procedure::Version const*> version_to_file(procedure::Catalogue const& catalogue, std::string const& code,
+                                                    Date day) {
+  if (auto const* version = catalogue.in_force(code, day)) return version;
+  if (!catalogue.procedures.contains(code)) {
+    return refuse(procedure::codes::unknown_procedure, "procedure", {{"code", code}});
+  }
+  return refuse(procedure::codes::not_in_force, "procedure", {{"code", code}, {"day", iso(day)}});
+}
+
 Expected<procedure::Version const*> version_of(Dossier const& dossier, States const& states) {
   auto const* version = states.standing<procedure::Catalogue>().version(dossier.procedure, dossier.procedure_version);
   if (!version) return refuse(procedure::codes::unknown_procedure, "procedure", {{"code", dossier.procedure}});

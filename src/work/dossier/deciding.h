@@ -7,6 +7,7 @@
 #include "work/dossier/dossier.h"
 
 namespace congvu::procedure {
+struct Catalogue;
 struct Version;
 }
 
@@ -43,7 +44,8 @@ Expected<Dossier const*> existing(Handle, States const&);
 bool secret_matches(Dossier const&, std::string_view given);
 Expected<void> must_be_theirs(Dossier const&, std::optional<std::string> const& secret, Context const&);
 
-// The version it runs on.
+// The version that a dossier filed on this day runs on, and the one that this dossier runs on.
+Expected<procedure::Version const*> version_to_file(procedure::Catalogue const&, std::string const& code, Date);
 Expected<procedure::Version const*> version_of(Dossier const&, States const&);
 
 }  // namespace congvu::dossier

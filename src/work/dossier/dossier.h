@@ -4,10 +4,10 @@
 // Two clocks: intake (eight working hours to say yes, no or what is missing) and statutory (from acceptance until the
 // result is ready). NĐ 118/2025/NĐ-CP, before it NĐ 61/2018/NĐ-CP; domain.md 1.
 //
-// Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · filing.h (a body becomes a
-// command) · intake.h, clock_acts.h, handling.h (decide) · reactions.h (what steps of its case mean for it) ·
-// dossier_views, queries.h · the pages by reader: filing_pages, tracking_pages, counter_pages, case_pages, slip_pages ·
-// api.cpp · room.h.
+// Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · deciding.h, with intake.cpp,
+// supplement.cpp, clock_acts.cpp, handling.cpp (decide) · reactions.h (what steps of its case mean for it) ·
+// dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier as it is shown), dossier_api
+// (the calls) · room.h.
 #pragma once
 
 #include <map>
@@ -120,11 +120,14 @@ json::value value_at(Content const&, std::string_view path);
 namespace codes {
 inline constexpr Code unknown{"dossier.unknown", Kind::not_found};
 inline constexpr Code secret_wrong{"dossier.secret_wrong", Kind::forbidden};
+inline constexpr Code secret_needed{"dossier.secret_needed", Kind::unauthenticated};
 inline constexpr Code unknown_component{"dossier.unknown_component"};  // arguments: component
 inline constexpr Code form_not_accepted{"dossier.form_not_accepted"};  // arguments: component, allowed
 inline constexpr Code bad_channel{"dossier.bad_channel"};              // arguments: allowed
 inline constexpr Code bad_agency{"dossier.bad_agency"};                // arguments: agency
 inline constexpr Code unknown_attachment{"dossier.unknown_attachment"};
+inline constexpr Code not_base64{"dossier.not_base64"};
+inline constexpr Code one_file{"dossier.one_file"};  // an upload is one file, in the field "file"
 inline constexpr Code unknown_ground{"dossier.unknown_ground"};                    // arguments: given, allowed
 inline constexpr Code needs_citation{"dossier.needs_citation"};                    // arguments: ground
 inline constexpr Code not_at_intake{"dossier.not_at_intake", Kind::conflict};      // arguments: phase
@@ -142,6 +145,7 @@ inline constexpr Code bad_path{"dossier.bad_path"};                           //
 inline constexpr Code erased{"dossier.erased", Kind::conflict};               // its personal part is gone
 inline constexpr Code no_calendar{"dossier.no_calendar", Kind::unavailable};  // no pack is loaded
 inline constexpr Code not_a_return{"dossier.not_a_return", Kind::conflict};
+inline constexpr Code no_result_yet{"dossier.no_result_yet", Kind::conflict};  // arguments: phase
 }  // namespace codes
 
 }  // namespace congvu::dossier

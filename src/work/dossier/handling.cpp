@@ -38,7 +38,7 @@ Decision decide(CorrectDossier const& command, Context const&, States const& sta
   if (!version) return std::unexpected(version.error());
   if (!dossier.content) return refuse(codes::erased, "dossier");
   auto const& grounds = states.standing<procedure::CommonTerms>().grounds->corrections;
-  if (!procedure::find(grounds, command.ground)) {
+  if (!procedure::with_code(grounds, command.ground)) {
     return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});
   }
   DossierCorrected corrected{command.ground, {}, DossierCorrected::Personal{{}, command.note.value}};
@@ -81,7 +81,7 @@ Decision decide(WithdrawDossier const& command, Context const& context, States c
   if (auto ok = must_be_theirs(dossier, command.secret, context); !ok) return std::unexpected(ok.error());
   if (auto ok = must_be_open(dossier); !ok) return std::unexpected(ok.error());
   auto const& grounds = states.standing<procedure::CommonTerms>().grounds->withdrawals;
-  if (!procedure::find(grounds, command.ground)) {
+  if (!procedure::with_code(grounds, command.ground)) {
     return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});
   }
   DossierWithdrawn withdrawn{command.ground, {}};

@@ -61,22 +61,18 @@ Expected<void> check_channel(Channel channel, procedure::Facts const& facts) {
 }
 
 Expected<void> check_late_entry(FileDossier const& command, procedure::Grounds const& grounds) {
-  if (!command.late_entry || procedure::find(grounds.late_entries, *command.late_entry)) return {};
+  if (!command.late_entry || procedure::with_code(grounds.late_entries, *command.late_entry)) return {};
   return refuse(codes::unknown_ground, "late_entry", {{"given", *command.late_entry}});
 }
 
 }  // namespace
 
 Decision decide(FileDossier const& command, Context const& context, States const& states) {
-  auto const& catalogue = states.standing<procedure::Catalogue>();
   Date const day = local_date(context.claimed);
-  auto const* version = catalogue.in_force(command.procedure, day);
-  if (!version) {
-    bool const known = catalogue.procedures.contains(command.procedure);
-    return known ? refuse(procedure::codes::not_in_force, "procedure", {{"code", command.procedure}, {"day", iso(day)}})
-                 : refuse(procedure::codes::unknown_procedure, "procedure", {{"code", command.procedure}});
-  }
-  auto const& facts = version->facts();
+  auto const found = version_to_file(states.standing<procedure::Catalogue>(), command.procedure, day);
+  if (!found) return std::unexpected(found.error());
+  procedure::Version const& version = **found;
+  auto const& facts = version.facts();
   if (command.agency && *command.agency != facts.agency.code) {
     return refuse(codes::bad_agency, "agency", {{"agency", facts.agency.code}});
   }
@@ -94,7 +90,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
   DossierFiled filed{
       .code = code.text,
       .procedure = command.procedure,
-      .procedure_version = version->version,
+      .procedure_version = version.version,
       .agency = facts.agency.code,
       .channel = channel,
       .papers = command.papers,
@@ -111,9 +107,9 @@ Decision decide(FileDossier const& command, Context const& context, States const
                                                         ? std::optional(context.actor.account)
                                                         : std::nullopt}};
   return Events{}
-      .add(dossier, dossier, std::move(filed), version->index)
+      .add(dossier, dossier, std::move(filed), version.index)
       .add(code.series, Handle{}, code.event)
-      .join(open_intake_duty(duty, dossier, code.text, *version, *due, common.terms->intake.limit));
+      .join(open_intake_duty(duty, dossier, code.text, version, *due, common.terms->intake.limit));
 }
 
 Decision decide(AcceptDossier const& command, Context const& context, States const& states) {
@@ -169,7 +165,7 @@ Decision decide(RefuseDossier const& command, Context const& context, States con
   if (!slip) return std::unexpected(slip.error());
   auto answered = end_intake_duty(dossier, "refuse", context, states);
   if (!answered) return std::unexpected(answered.error());
-  DossierRefused refused{command.ground, slip->text, DossierRefused::Personal{command.reason}};
+  DossierRefused refused{command.ground, slip->text, DossierRefused::Personal{command.reason.value}};
   return Events{}
       .join(std::move(slip->events))
       .add(dossier.handle, dossier.handle, std::move(refused))
