@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Run by ./test --bare, or as the last step of --long
 APART = {"bare"}
 # The house first: it is quick, and says what to do
-FIRST = ["house", "web"]
+FIRST = ["commands", "house", "web"]
 # The lower floors run sanitised; what assembles them runs as it is shipped, unless --long asks for both
 SANITIZED = ["base", "rules", "record", "pipeline", "page", "agency", "work"]
 RELEASE = ["insight", "http", "app"]
