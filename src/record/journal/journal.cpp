@@ -92,8 +92,9 @@ Expected<SecretKey> Journal::key_or_new(Handle id) {
 std::optional<SecretKey> Journal::key(Handle id) {
   auto const wrapped = rows_.wrapped_key(id);
   if (!wrapped || wrapped->empty()) return std::nullopt;
-  if (auto key = wrapping_.unwrap(*wrapped, id)) return *key;
-  throw Damaged(fmt::format("the key {} cannot be unwrapped", hex(id)));
+  auto key = wrapping_.unwrap(*wrapped, id);
+  if (!key) throw Damaged(fmt::format("the key {} cannot be unwrapped", hex(id)));
+  return key;
 }
 
 // Events of one stream lie under one key: it is looked up and unwrapped once.

@@ -78,13 +78,19 @@ Digest WrappingKey::mark() const {
   return hmac_sha256(view_of(key_.octets()), "congvu wrapping key mark v1");
 }
 
-Expected<WrappingKey> open_or_create_wrapping_key(std::filesystem::path const& file, Randomness& randomness) {
+Expected<SecretKey> open_or_create_key(std::filesystem::path const& file, Randomness& randomness) {
   auto found = read_key(file);
   if (!found) return std::unexpected(found.error());
-  if (*found) return WrappingKey{**found};
+  if (*found) return **found;
   SecretKey const fresh{randomness.draw<32>()};
   if (auto written = write_key(file, fresh); !written) return std::unexpected(written.error());
-  return WrappingKey{fresh};
+  return fresh;
+}
+
+Expected<WrappingKey> open_or_create_wrapping_key(std::filesystem::path const& file, Randomness& randomness) {
+  auto key = open_or_create_key(file, randomness);
+  if (!key) return std::unexpected(key.error());
+  return WrappingKey{*key};
 }
 
 }  // namespace congvu::record

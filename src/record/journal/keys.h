@@ -29,8 +29,9 @@ class WrappingKey {
   SecretKey key_;
 };
 
-// The file holds 32 octets and nothing else. A new one is written whole and durably, readable by its owner only.
+// A key file holds 32 octets and nothing else. A new one is written whole and durably, readable by its owner only.
 // Refusals: record.bad_key_file.
+Expected<SecretKey> open_or_create_key(std::filesystem::path const& file, Randomness&);
 Expected<WrappingKey> open_or_create_wrapping_key(std::filesystem::path const& file, Randomness&);
 
 }  // namespace congvu::record
