@@ -4,8 +4,8 @@
 // not, for being signed in is no act.
 //
 // Table of contents: this page, events.h, commands.h, accounts.cpp (decide and apply), sign_in.h (name and password to
-// account), attempts.h (how long to wait after wrong passwords), sessions.h, samples.h (accounts of a sample record),
-// pages.cpp, api.cpp, room.h.
+// account), sessions.h and sessions_queries.h, samples.h (accounts of a sample record), sign_in_api.h (the door for
+// page and API), pages.cpp, room.h.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -66,7 +66,6 @@ inline constexpr Code bad_password_hash{"identity.bad_password_hash"};
 inline constexpr Code unknown_account{"identity.unknown_account", Kind::not_found};
 inline constexpr Code account_closed{"identity.account_closed", Kind::conflict};
 inline constexpr Code wrong_password{"identity.wrong_password", Kind::unauthenticated};  // also for unknown names
-inline constexpr Code wait{"identity.wait", Kind::too_many};                             // arguments: retry_after
 inline constexpr Code busy{"identity.busy", Kind::unavailable};                          // arguments: retry_after
 inline constexpr Code not_signed_in{"identity.not_signed_in", Kind::unauthenticated};
 }  // namespace codes

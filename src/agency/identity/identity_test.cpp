@@ -127,28 +127,6 @@ TEST_F(Accounting, sample_access_follows_from_the_seed_alone) {
   EXPECT_TRUE(sign_in(accounts(), access[1].account, access[1].password));
 }
 
-TEST(TriesAtAPassword, are_free_at_first_then_wait_longer_and_never_for_ever) {
-  Attempts attempts{3};
-  for (int i = 0; i < 3; ++i) {
-    EXPECT_EQ(attempts.wait("an", noon), seconds{0});
-    attempts.tried("an", noon);
-  }
-  EXPECT_EQ(attempts.wait("an", noon), seconds{1});
-  EXPECT_EQ(attempts.wait("binh", noon), seconds{0});
-  EXPECT_EQ(attempts.wait("an", noon + seconds{1}), seconds{0});
-  for (int i = 0; i < 100; ++i) attempts.tried("an", noon);
-  EXPECT_EQ(attempts.wait("an", noon), limits::longest_wait);
-  EXPECT_EQ(attempts.wait("an", noon + limits::longest_wait), seconds{0});
-  attempts.succeeded("an");
-  EXPECT_EQ(attempts.wait("an", noon), seconds{0});
-}
-
-TEST(TriesAtAPassword, are_counted_for_a_bounded_number_of_names) {
-  Attempts attempts{3};
-  for (std::size_t i = 0; i < limits::counted_keys + 10; ++i) attempts.tried(std::to_string(i), noon);
-  EXPECT_EQ(attempts.wait("0", noon), seconds{0});
-}
-
 class SignedIn : public testing::Test {
  protected:
   SignedIn() { std::filesystem::create_directories(directory); }
@@ -203,17 +181,6 @@ TEST_F(SignedIn, signing_out_ends_one_session_and_closing_an_account_all) {
   sessions.close_all(account);
   EXPECT_FALSE(sessions.seen(second, noon));
   EXPECT_FALSE(sessions.seen(third, noon));
-}
-
-TEST(ASessionsCookie, is_read_out_of_those_of_others) {
-  EXPECT_EQ(token_in_cookies("a=1; congvu-session=tok; b=2", false), "tok");
-  EXPECT_EQ(token_in_cookies("xcongvu-session=no", false), "");
-  EXPECT_EQ(token_in_cookies("congvu-session=no", true), "");
-  EXPECT_EQ(token_in_cookies("__Host-congvu-session=tok", true), "tok");
-  EXPECT_EQ(token_in_authorization("Bearer tok"), "tok");
-  EXPECT_EQ(token_in_authorization("Basic tok"), "");
-  EXPECT_NE(session_cookie("tok", true).find("; Secure"), std::string::npos);
-  EXPECT_NE(csrf_of("one"), csrf_of("other"));
 }
 
 }  // namespace

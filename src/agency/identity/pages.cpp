@@ -52,16 +52,15 @@ std::vector<page::Route> page_routes(Connections const& connections, std::shared
         door->enter(*connections.accounts(), name, request.field("password"), request.address, request.now);
     if (!account) return form(connections, request, name, next, &account.error());
     // Whatever session the browser had ends: an id from before signing in is worth nothing after.
-    connections.sessions.close(token_of(request, connections.secure));
-    auto const token = connections.sessions.open(account->handle, request.now);
+    connections.sessions.close(request.session);
     auto reply = leading_home(connections, account->role, next);
-    reply.headers.emplace_back("Set-Cookie", session_cookie(token, connections.secure));
+    reply.opens_session = connections.sessions.open(account->handle, request.now);
     return reply;
   };
   auto const leave = [connections](Request const& request) -> Expected<page::Reply> {
-    connections.sessions.close(token_of(request, connections.secure));
+    connections.sessions.close(request.session);
     auto reply = page::Reply::see_other(page::url_path({}).text());
-    reply.headers.emplace_back("Set-Cookie", ended_session_cookie(connections.secure));
+    reply.closes_session = true;
     return reply;
   };
   return {

@@ -28,26 +28,12 @@ bool holds(Session const&, Instant now);
 class SessionBook {
  public:
   virtual ~SessionBook() = default;
-  // The new session's token: 43 characters, fit for a cookie or a bearer.
+  // The new session's token: 43 characters, fit for a cookie or a bearer. What carries it is http's business.
   virtual std::string open(Handle account, Instant now) = 0;
   // The session of a token, now seen; absent when there is none or it no longer holds.
   virtual std::optional<Session> seen(std::string_view token, Instant now) = 0;
   virtual void close(std::string_view token) = 0;
   virtual void close_all(Handle account) = 0;
 };
-
-// The cookie that carries a token. The prefix __Host- binds it to this host and to a secure connection; without one,
-// on loopback, browsers would refuse it, so there the plain name is used.
-std::string_view session_cookie_name(bool secure);
-std::string session_cookie(std::string_view token, bool secure);
-std::string ended_session_cookie(bool secure);
-// The value of that cookie in a Cookie header, or empty.
-std::string_view token_in_cookies(std::string_view header, bool secure);
-// The token of "Authorization: Bearer …", or empty.
-std::string_view token_in_authorization(std::string_view header);
-
-// What a form of this session must carry so that no other site can send it: follows from the token, tells nothing of
-// it.
-std::string csrf_of(std::string_view token);
 
 }  // namespace congvu::identity

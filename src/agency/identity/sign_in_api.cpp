@@ -1,7 +1,5 @@
 #include "agency/identity/sign_in_api.h"
 
-#include <algorithm>
-
 namespace congvu::identity {
 
 namespace {
@@ -46,32 +44,35 @@ page::Operation operation(std::string id, std::string summary, json::object requ
   return described;
 }
 
+// One of the turns to hash, given back whatever happens.
+class Turn {
+ public:
+  using Turns = std::counting_semaphore<limits::hashes_at_once>;
+  explicit Turn(Turns& turns) : turns_(turns) {}
+  Turn(Turn const&) = delete;
+  Turn& operator=(Turn const&) = delete;
+  ~Turn() { turns_.release(); }
+
+ private:
+  Turns& turns_;
+};
+
 }  // namespace
 
-seconds Door::wait(std::string const& name, std::string const& address, Instant now) {
-  std::lock_guard const lock(mutex_);
-  auto const needed = std::max(by_name_.wait(name, now), by_address_.wait(address, now));
-  if (needed == seconds{0}) {
-    by_name_.tried(name, now);
-    by_address_.tried(address, now);
-  }
-  return needed;
-}
-
 Expected<Account> Door::enter(Accounts const& accounts, std::string_view name, std::string_view password,
-                              std::string const& address, Instant now) {
+                              std::string_view address, Instant now) {
   auto const folded = folded_name(name);
   if (!folded || password.size() > limits::password_length) return refuse(codes::wrong_password);
-  if (auto const needed = wait(*folded, address, now); needed > seconds{0}) {
-    return refuse(codes::wait, {}, {{"retry_after", std::to_string(needed.count())}});
-  }
+  if (auto const may = wrong_.may_try(*folded, address, now); !may) return std::unexpected<Refusal>(may.error());
   if (!turns_.try_acquire_for(limits::wait_for_turn)) return refuse(codes::busy, {}, {{"retry_after", "5"}});
+  Turn const turn{turns_};
+  // Asked again: others may have been wrong while this one waited.
+  if (auto const may = wrong_.may_try(*folded, address, now); !may) return std::unexpected<Refusal>(may.error());
   auto account = sign_in(accounts, *folded, password);
-  turns_.release();
   if (account) {
-    std::lock_guard const lock(mutex_);
-    by_name_.succeeded(*folded);
-    by_address_.succeeded(address);
+    wrong_.by_target.forget(*folded);
+  } else {
+    wrong_.wrong(*folded, address, now);
   }
   return account;
 }
@@ -95,20 +96,13 @@ page::Visitor visitor_of(Account const& account, org::Organisation const& organi
   return visitor;
 }
 
-std::string_view token_of(page::Request const& request, bool secure) {
-  return request.api ? token_in_authorization(request.header("authorization"))
-                     : token_in_cookies(request.header("cookie"), secure);
-}
-
-std::optional<page::Visitor> visitor_of(page::Request const& request, Connections const& connections) {
-  auto const token = token_of(request, connections.secure);
-  if (token.empty()) return std::nullopt;
-  auto const session = connections.sessions.seen(token, request.now);
+std::optional<page::Visitor> visitor_of(std::string_view token, Instant now, Connections const& connections) {
+  auto const session = connections.sessions.seen(token, now);
   if (!session) return std::nullopt;
   auto const accounts = connections.accounts();
   auto const* account = account_of(*accounts, session->account);
   if (!account) return std::nullopt;  // closed since
-  return visitor_of(*account, *connections.organisation(), local_date(request.now));
+  return visitor_of(*account, *connections.organisation(), local_date(now));
 }
 
 Actor actor_of(std::optional<page::Visitor> const& visitor) {
@@ -130,7 +124,7 @@ std::vector<page::Route> api_routes(Connections const& connections, std::shared_
     return page::Reply::json(to_json(opened), 201);
   };
   auto const end = [connections](Request const& request) -> Expected<page::Reply> {
-    connections.sessions.close(token_of(request, connections.secure));
+    connections.sessions.close(request.session);
     return page::Reply::json(to_json(SessionEnded{}));
   };
   auto const me = [](Request const& request) -> Expected<page::Reply> {
