@@ -8,7 +8,7 @@ namespace {
 
 constexpr char const* database_name = "record.sqlite";
 
-bool exists(std::filesystem::path const& data) {
+bool has_record(std::filesystem::path const& data) {
   return std::filesystem::exists(data / database_name);
 }
 
@@ -17,7 +17,7 @@ bool exists(std::filesystem::path const& data) {
 Program::~Program() = default;
 
 Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
-  bool const fresh = !exists(options.data);
+  bool const fresh = !has_record(options.data);
   if (fresh && options.read_only) return refuse(codes::no_record, {}, {{"path", options.data.string()}});
   std::unique_ptr<Program> program{new Program};
   program->data_ = options.data;
@@ -57,7 +57,7 @@ Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
 }
 
 Expected<std::unique_ptr<Program>> Program::open_existing(std::filesystem::path const& data, bool read_only) {
-  if (!exists(data)) return refuse(codes::no_record, {}, {{"path", data.string()}});
+  if (!has_record(data)) return refuse(codes::no_record, {}, {{"path", data.string()}});
   ProgramOptions options;
   options.data = data;
   options.read_only = read_only;
