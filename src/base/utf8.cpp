@@ -1,7 +1,5 @@
 #include "base/utf8.h"
 
-#include <cstddef>
-
 namespace congvu {
 namespace {
 
@@ -26,17 +24,22 @@ Lead lead_of(unsigned char byte) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
+  return utf8_length(text) == text.size();
+}
+
+std::size_t utf8_length(std::string_view text) {
   auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  for (std::size_t at = 0; at < text.size();) {
+  std::size_t at = 0;
+  while (at < text.size()) {
     auto const lead = lead_of(byte(at));
-    if (lead.length == 0 || at + lead.length > text.size()) return false;
-    if (lead.length > 1 && (byte(at + 1) < lead.least_second || byte(at + 1) > lead.most_second)) return false;
+    if (lead.length == 0 || at + lead.length > text.size()) return at;
+    if (lead.length > 1 && (byte(at + 1) < lead.least_second || byte(at + 1) > lead.most_second)) return at;
     for (std::size_t i = 2; i < lead.length; ++i) {
-      if ((byte(at + i) & 0xC0) != 0x80) return false;
+      if ((byte(at + i) & 0xC0) != 0x80) return at;
     }
     at += lead.length;
   }
-  return true;
+  return at;
 }
 
 }  // namespace congvu

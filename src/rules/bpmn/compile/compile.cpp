@@ -95,7 +95,8 @@ void Compiling::bind_boundaries() {
   for (Index i = 0; i < nodes.size(); ++i) {
     if (nodes[i].kind != NodeKind::timer_boundary) continue;
     auto const host = node_of_.find(drawn(i).attached_to);
-    if (host == node_of_.end() || nodes[host->second].kind != NodeKind::user_task) {
+    if (host == node_of_.end()) continue;  // told already: it is dangling, or does not run
+    if (nodes[host->second].kind != NodeKind::user_task) {
       problem(codes::boundary_host, drawn(i), {{"host", drawn(i).attached_to}});
       continue;
     }
@@ -119,7 +120,9 @@ void Compiling::bind_defaults() {
     for (Index flow = node.outgoing.first; flow < node.outgoing.first + node.outgoing.count; ++flow) {
       if (drawn_flow(flow).id == wanted) node.default_flow = flow;
     }
-    if (node.default_flow == none) problem(codes::default_elsewhere, drawn(i), {{"flow", wanted}});
+    auto const source = source_of_.find(wanted);
+    bool const elsewhere = source == source_of_.end() || source->second != drawn(i).id;
+    if (elsewhere) problem(codes::default_elsewhere, drawn(i), {{"flow", wanted}});
   }
 }
 

@@ -18,7 +18,7 @@ class Compiling {
   // The process to run; a null pointer, and a problem, when it isn't plain which.
   Process const* chosen();
   void what_does_not_run(Process const&);
-  bool runs(FlowNode const&);
+  bool admits(FlowNode const&);
 
   void add_nodes(Process const&);
   void add_details(Node&, FlowNode const&);
@@ -49,6 +49,7 @@ class Compiling {
   std::vector<FlowNode const*> drawn_;            // of each node of the result
   std::vector<SequenceFlow const*> drawn_flows_;  // of each flow of the result
   std::unordered_map<std::string, Index> node_of_;
+  std::unordered_map<std::string, std::string> source_of_;  // of every arrow, by id, that runs or not
   std::unordered_map<std::string, Index> text_of_;
 };
 

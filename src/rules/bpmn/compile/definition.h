@@ -85,6 +85,7 @@ struct UserTask {
   std::string phase;      // the stage that the applicant sees
   std::string from_unit;  // whose people are asked, where the drawing leaves it to the case
   std::string form;
+  std::string documentation;          // what the drawing says to whoever does it
   std::string document;               // the kind of document it is about
   std::vector<std::string> outcomes;  // with which it may be completed; empty: any
   std::optional<StepLimit> limit;

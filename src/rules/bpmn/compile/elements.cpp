@@ -70,7 +70,7 @@ void Compiling::what_does_not_run(Process const& process) {
 }
 
 // Tells everything of a node that does not run; false when it cannot become a node at all.
-bool Compiling::runs(FlowNode const& node) {
+bool Compiling::admits(FlowNode const& node) {
   if (!kind_of(node)) {
     problem(codes::not_run_yet, node, {{"feature", node.kind}});
     return false;
@@ -99,7 +99,7 @@ void Compiling::add_nodes(Process const& process) {
   }
   for (auto const& node : process.nodes) {
     if (!node.inside.empty()) continue;  // the sub-process was refused
-    if (!runs(node)) continue;
+    if (!admits(node)) continue;
     Node compiled;
     compiled.kind = *kind_of(node);
     compiled.id = text(node.id);
@@ -140,7 +140,11 @@ Timer Compiling::timer_of(FlowNode const& node) {
   auto const& document = *model_.document;
   auto const definition = xml::child(document, node.at, model_space, "timerEventDefinition");
   if (definition == xml::none) {
-    problem(codes::timer_missing, node);
+    // An event of another kind was told as one that does not run.
+    auto const is_other_event = [&](xml::Index at) {
+      return xml::local_name(document.nodes[at].name).ends_with("EventDefinition");
+    };
+    if (std::ranges::none_of(xml::elements_in(document, node.at), is_other_event)) problem(codes::timer_missing, node);
     return Duration{};
   }
   if (auto const limit = Extensions{model_, node, problems_}.limit()) return *limit;
@@ -172,6 +176,7 @@ void Compiling::add_flows(Process const& process) {
   };
   std::vector<Placed> placed;
   for (auto const& flow : process.flows) {
+    source_of_.emplace(flow.id, flow.source);
     auto const source = node_of_.find(flow.source);
     auto const target = node_of_.find(flow.target);
     // An end that is missing was told already: it is dangling, or does not run.

@@ -68,6 +68,8 @@ UserTask Extensions::user_task() const {
   task.form = first_of({own("form"), zeebe("formDefinition", "formId"), zeebe("formDefinition", "formKey"),
                         camunda("formKey"), camunda("formRef")});
   task.document = own("document");
+  auto const documentation = xml::child(document_, node_.at, model_space, "documentation");
+  if (documentation != xml::none) task.documentation = xml::text_of(document_, documentation);
   task.outcomes = listed(own("outcomes"));
   task.limit = limit();
   return task;

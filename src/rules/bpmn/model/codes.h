@@ -7,7 +7,7 @@ namespace congvu::bpmn::codes {
 
 inline constexpr Code too_large{"bpmn.too_large", Kind::too_large};                  // limit, in bytes or nodes
 inline constexpr Code unknown_encoding{"bpmn.unknown_encoding", Kind::malformed};    // encoding
-inline constexpr Code not_text{"bpmn.not_text", Kind::malformed};                    // bytes no encoding has
+inline constexpr Code not_text{"bpmn.not_text", Kind::malformed};                    // line, byte
 inline constexpr Code malformed_xml{"bpmn.malformed_xml", Kind::malformed};          // line, reason
 inline constexpr Code document_type{"bpmn.document_type", Kind::malformed};          // line
 inline constexpr Code unknown_entity{"bpmn.unknown_entity", Kind::malformed};        // line, entity

@@ -1,11 +1,14 @@
 #include "rules/bpmn/model/encoding.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "base/utf8.h"
 #include "rules/bpmn/model/codes.h"
+#include "rules/bpmn/model/wellformed.h"
 
 namespace congvu::bpmn::xml {
 namespace {
@@ -85,13 +88,13 @@ std::string declared_encoding(std::string_view bytes) {
 }
 
 // XML 1.0, production 2: tab, line feed, carriage return and from space on, without U+FFFE and U+FFFF.
-bool only_xml_characters(std::string_view utf8) {
+std::size_t length_of_xml_characters(std::string_view utf8) {
   for (std::size_t i = 0; i < utf8.size(); ++i) {
     auto const c = static_cast<unsigned char>(utf8[i]);
-    if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') return false;
-    if (c == 0xEF && (utf8.substr(i, 3) == "\xEF\xBF\xBE" || utf8.substr(i, 3) == "\xEF\xBF\xBF")) return false;
+    if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') return i;
+    if (c == 0xEF && (utf8.substr(i, 3) == "\xEF\xBF\xBE" || utf8.substr(i, 3) == "\xEF\xBF\xBF")) return i;
   }
-  return true;
+  return utf8.size();
 }
 
 }  // namespace
@@ -112,7 +115,11 @@ Expected<std::string> to_utf8(std::string_view bytes, std::string const& file) {
       return refuse(codes::unknown_encoding, file + ":1", {{"encoding", declared}});
     }
   }
-  if (!is_utf8(text) || !only_xml_characters(text)) return refuse(codes::not_text, file);
+  auto const good = std::min(utf8_length(text), length_of_xml_characters(text));
+  if (good < text.size()) {
+    auto const byte = fmt::format("{:#04x}", static_cast<unsigned char>(text[good]));
+    return std::unexpected(refusal_at(codes::not_text, text, good, file, {"byte", byte}));
+  }
   return text;
 }
 

@@ -103,8 +103,8 @@ TEST(bpmn_model, hostile_and_broken_files_are_refused_with_line_and_reason) {
   EXPECT_EQ(refused("<a>&#0;</a>"), "bpmn.unknown_entity f:1");
   EXPECT_EQ(refused("<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///x\">]><a>&b;</a>"),
             "bpmn.document_type f:2");
-  EXPECT_EQ(refused("<a>\xff</a>"), "bpmn.not_text f");
-  EXPECT_EQ(refused(std::string("<a>\0</a>", 8)), "bpmn.not_text f");
+  EXPECT_EQ(refused("<a>\n\xff</a>"), "bpmn.not_text f:2");
+  EXPECT_EQ(refused(std::string("<a>\0</a>", 8)), "bpmn.not_text f:1");
   EXPECT_EQ(refused("<?xml version=\"1.0\" encoding=\"EBCDIC\"?><a/>"), "bpmn.unknown_encoding f:1");
   EXPECT_EQ(refused("<a/>"), "bpmn.not_bpmn f:1");
   EXPECT_EQ(refused(std::string(limits::file_bytes + 1, 'x')), "bpmn.too_large f");
