@@ -8,7 +8,7 @@
 #include "agency/authority/room.h"
 #include "agency/org/commands.h"
 #include "agency/org/room.h"
-#include "agency/told_for_tests.h"
+#include "pipeline/told_for_tests.h"
 
 namespace congvu::authority {
 namespace {

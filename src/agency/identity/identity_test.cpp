@@ -10,7 +10,7 @@
 #include "agency/identity/sessions_queries.h"
 #include "agency/org/commands.h"
 #include "agency/org/room.h"
-#include "agency/told_for_tests.h"
+#include "pipeline/told_for_tests.h"
 
 namespace congvu::identity {
 namespace {

@@ -2,19 +2,16 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "agency/identity/events.h"
 #include "agency/identity/room.h"
 #include "base/crypto.h"
+#include "page/shipped_pages.h"
 
 namespace congvu::identity {
 namespace {
 
-namespace fs = std::filesystem;
-
 Instant const noon = at(Date{std::chrono::year{2025}, std::chrono::March, std::chrono::day{3}}, std::chrono::hours{12});
-fs::path const source{CONGVU_SOURCE_DIR};
 
 // Sessions in memory, their tokens numbered.
 class NumberedSessions final : public SessionBook {
@@ -40,22 +37,13 @@ class NumberedSessions final : public SessionBook {
   std::vector<Session> sessions_;
 };
 
-// The frame of all pages, this room's template, and every word.
+// The frame of all pages, and this room's template and words.
 page::Files files() {
-  page::Files found;
-  auto const take = [&](fs::path const& root, fs::path const& folder) {
-    for (auto const& entry : fs::recursive_directory_iterator(root / folder)) {
-      auto const name = entry.path().filename();
-      if (name.extension() != ".html" && !name.string().starts_with("words.")) continue;
-      std::ostringstream text;
-      text << std::ifstream(entry.path()).rdbuf();
-      found[fs::relative(entry.path(), root).generic_string()] = text.str();
-    }
-  };
-  take(source / "web", "layout");
-  take(source / "src", "agency/identity");
-  for (auto const* words : {"page", "http", "base"}) {
-    if (fs::exists(source / "src" / words)) take(source / "src", words);
+  auto found = page::shipped_files();
+  for (auto const* name : {"pages/sign_in.html", "words.vi.json", "words.en.json"}) {
+    std::string const path = std::string{"agency/identity/"} + name;
+    std::ifstream in{std::filesystem::path{CONGVU_SOURCE_DIR} / "src" / path, std::ios::binary};
+    found[path] = {std::istreambuf_iterator<char>{in}, {}};
   }
   return found;
 }

@@ -5,7 +5,7 @@
 #include "agency/org/commands.h"
 #include "agency/org/events.h"
 #include "agency/org/room.h"
-#include "agency/told_for_tests.h"
+#include "pipeline/told_for_tests.h"
 
 namespace congvu::org {
 namespace {
