@@ -28,7 +28,7 @@ class Draw {
 
   std::uint64_t below(std::uint64_t bound) {
     auto const digest = sha256(key_ + "/" + std::to_string(asked_++));
-    return bound == 0 ? 0 : get_big_endian(view_of(digest).substr(0, 8), 8) % bound;
+    return bound == 0 ? 0 : get_big_endian(view_of(digest).substr(0, 8)) % bound;
   }
   template <class T>
   T const& one_of(std::vector<T> const& list) {
@@ -137,7 +137,9 @@ std::optional<json::value> invented_answer(json::object const& schema, Draw& dra
 bool is_required(json::object const& schema, std::string_view name) {
   auto const* required = schema.if_contains("required");
   if (!required || !required->is_array()) return false;
-  return std::ranges::any_of(required->get_array(), [&](json::value const& each) { return each == name; });
+  return std::ranges::any_of(required->get_array(), [&](json::value const& each) {
+    return each.is_string() && std::string_view{each.get_string()} == name;
+  });
 }
 
 // Every field that must be there; of the others about half.

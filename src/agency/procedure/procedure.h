@@ -105,6 +105,8 @@ inline constexpr Code bad_code{"procedure.bad_code"};                           
 inline constexpr Code component_twice{"procedure.component_twice"};              // arguments: code
 inline constexpr Code no_template{"procedure.no_template"};                      // arguments: document, template
 inline constexpr Code unknown_field{"procedure.unknown_field"};                  // arguments: field, element
+inline constexpr Code bad_day{"procedure.bad_day"};                              // subject: on; arguments: given
+inline constexpr Code bad_state{"procedure.bad_state"};                          // subject: state; arguments: given
 inline constexpr Code unpublishable{"procedure.unpublishable"};                  // the parts say why
 }  // namespace codes
 

@@ -19,4 +19,10 @@ void register_room(Registry& registry) {
   registry.command<StateCalendar>(&question, &decide);
 }
 
+std::vector<page::Route> routes(Connections const& connections) {
+  auto all = page_routes(connections);
+  for (auto& route : api_routes(connections)) all.push_back(std::move(route));
+  return all;
+}
+
 }  // namespace congvu::procedure

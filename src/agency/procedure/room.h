@@ -1,5 +1,10 @@
-// What the room of procedures hands to the assembly of the program.
+// What the room of procedures hands to the assembly of the program: the commands and events of the catalogue, and the
+// routes by which anybody reads it.
 #pragma once
+
+#include <vector>
+
+#include "agency/procedure/catalogue_api.h"
 
 namespace congvu {
 class Registry;
@@ -8,5 +13,8 @@ class Registry;
 namespace congvu::procedure {
 
 void register_room(Registry&);
+
+// Pages and API: /procedures, /procedures/{code}, /api/v1/procedures…
+std::vector<page::Route> routes(Connections const&);
 
 }  // namespace congvu::procedure

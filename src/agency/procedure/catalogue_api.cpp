@@ -1,0 +1,170 @@
+#include "agency/procedure/catalogue_api.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "page/listing.h"
+
+namespace congvu::procedure {
+
+namespace {
+
+struct Listed {
+  std::string code;
+  std::string name;
+  ProcedureKind kind = ProcedureKind::administrative;
+  std::string level;
+  Field field;
+  LegalLimit limit;
+};
+BOOST_DESCRIBE_STRUCT(Listed, (), (code, name, kind, level, field, limit))
+
+struct ListReply {
+  std::vector<Listed> items;
+  std::optional<std::string> next;
+};
+BOOST_DESCRIBE_STRUCT(ListReply, (), (items, next))
+
+// One procedure with all its facts.
+struct Whole : Facts {
+  std::string code;
+  int version = 1;
+  Date from{};
+  std::optional<Date> to;
+  std::optional<std::string> announced_by;
+  bool in_force = true;
+};
+BOOST_DESCRIBE_STRUCT(Whole, (Facts), (code, version, from, to, announced_by, in_force))
+
+Listed listed_of(Version const& version) {
+  auto const& facts = version.facts();
+  return {version.code, facts.name, facts.kind, facts.level, facts.field, facts.limit};
+}
+
+Whole whole_of(Version const& version, Date day) {
+  Whole whole;
+  static_cast<Facts&>(whole) = version.facts();
+  whole.code = version.code;
+  whole.version = version.version;
+  whole.from = version.from;
+  whole.to = version.to;
+  whole.announced_by = version.published->announced_by;
+  whole.in_force = version.in_force(day);
+  return whole;
+}
+
+page::Operation operation(std::string id, std::string summary, json::object reply,
+                          std::vector<std::pair<std::string, std::string>> parameters) {
+  page::Operation operation;
+  operation.id = std::move(id);
+  operation.summary = std::move(summary);
+  operation.reply = std::move(reply);
+  operation.parameters = std::move(parameters);
+  return operation;
+}
+
+std::pair<std::string, std::string> day_parameter() {
+  return {"on", "The day, YYYY-MM-DD; today when absent"};
+}
+
+json::object list_schema() {
+  auto schema = schema_of<ListReply>();
+  schema["required"] = json::array{"items", "next"};
+  schema["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
+  return schema;
+}
+
+}  // namespace
+
+Abbreviations read_abbreviations(std::string_view words) {
+  Abbreviations abbreviations;
+  while (!words.empty()) {
+    auto const entry = words.substr(0, words.find(';'));
+    words.remove_prefix(std::min(words.size(), entry.size() + 1));
+    auto const sign = entry.find('=');
+    if (sign == std::string_view::npos) continue;
+    abbreviations[folded(trimmed(entry.substr(0, sign)))] = folded(trimmed(entry.substr(sign + 1)));
+  }
+  return abbreviations;
+}
+
+Expected<Asked> asked_of(page::Request const& request) {
+  Asked asked;
+  asked.query = std::string{request.asked("q")};
+  asked.day = local_date(request.now);
+  if (auto const on = request.asked("on"); !on.empty()) {
+    auto const day = parse_date(on);
+    if (!day) return refuse(codes::bad_day, "on", {{"given", std::string{on}}});
+    asked.day = *day;
+  }
+  auto const state = request.asked("state");
+  if (state == "abolished") {
+    asked.state = ListedState::abolished;
+  } else if (!state.empty() && state != "in_force") {
+    return refuse(codes::bad_state, "state", {{"given", std::string{state}}});
+  }
+  return asked;
+}
+
+Expected<Version const*> version_asked(Catalogue const& catalogue, std::string_view code, Date day) {
+  if (auto const* version = catalogue.in_force(code, day)) return version;
+  auto const* versions = catalogue.versions(code);
+  if (!versions || versions->empty()) return refuse(codes::unknown_procedure, {}, {{"code", std::string{code}}});
+  return versions->back().get();
+}
+
+std::vector<page::Route> api_routes(Connections const& connections) {
+  using page::Request;
+  auto const abbreviations =
+      read_abbreviations(connections.pages.words().word(page::Language::vi, "procedure.abbreviations"));
+  auto const list = [connections, abbreviations](Request const& request) -> Expected<page::Reply> {
+    auto const asked = asked_of(request);
+    if (!asked) return std::unexpected<Refusal>(asked.error());
+    auto const piece = page::piecewise(request);
+    if (!piece) return std::unexpected<Refusal>(piece.error());
+    auto const catalogue = connections.catalogue();
+    json::array items;
+    std::optional<std::string> after;
+    for (auto const* version : listed(*catalogue, asked->day, asked->state, asked->query, abbreviations)) {
+      if (piece->after && version->code <= *piece->after) continue;
+      if (items.size() == piece->limit) {
+        after = std::string{items.back().at("code").as_string()};
+        break;
+      }
+      items.push_back(to_json(listed_of(*version)));
+    }
+    return page::Reply::json(page::listing(request, std::move(items), after));
+  };
+  auto const one = [connections](Request const& request) -> Expected<page::Reply> {
+    auto const asked = asked_of(request);
+    if (!asked) return std::unexpected<Refusal>(asked.error());
+    auto const catalogue = connections.catalogue();
+    auto const version = version_asked(*catalogue, request.part("code"), asked->day);
+    if (!version) return std::unexpected<Refusal>(version.error());
+    return page::Reply::json(to_json(whole_of(**version, asked->day)));
+  };
+  auto const form = [connections](Request const& request) -> Expected<page::Reply> {
+    auto const asked = asked_of(request);
+    if (!asked) return std::unexpected<Refusal>(asked.error());
+    auto const catalogue = connections.catalogue();
+    auto const version = version_asked(*catalogue, request.part("code"), asked->day);
+    if (!version) return std::unexpected<Refusal>(version.error());
+    return page::Reply::json((*version)->published->form);
+  };
+  return {
+      {page::Method::get, "/api/v1/procedures", page::Who::anyone(), list,
+       operation("list_procedures", "The catalogue as in force on a day", list_schema(),
+                 {{"q", "All these words, in any order; tone marks optional"},
+                  day_parameter(),
+                  {"state", "in_force (default) or abolished"},
+                  {"limit", "At most so many items"},
+                  {"cursor", "From the last answer's next"}})},
+      {page::Method::get, "/api/v1/procedures/{code}", page::Who::anyone(), one,
+       operation("get_procedure", "One procedure with all its facts", schema_of<Whole>(), {day_parameter()})},
+      {page::Method::get, "/api/v1/procedures/{code}/form", page::Who::anyone(), form,
+       operation("get_procedure_form", "The JSON Schema of a filing's answers", {{"type", "object"}},
+                 {day_parameter()})},
+  };
+}
+
+}  // namespace congvu::procedure
