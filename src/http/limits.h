@@ -23,7 +23,7 @@ inline constexpr std::size_t piece_octets = 64 * 1024;  // of a body, read or wr
 inline constexpr std::chrono::seconds header_time{10};  // for a request's header to be complete
 inline constexpr std::chrono::seconds idle_time{60};    // between requests of one connection
 inline constexpr std::chrono::seconds piece_time{10};   // for the next piece of a body, in or out
-inline constexpr std::chrono::seconds body_time{30};    // for a whole body that is kept in memory
+inline constexpr std::chrono::seconds body_time{60};    // for a whole body that is kept in memory
 inline constexpr std::chrono::minutes upload_time{15};  // for a whole upload: 200 MB at 2 Mbit/s
 inline constexpr std::chrono::seconds linger_time{5};   // reading on after a 413, so that the client sees it
 inline constexpr std::uint64_t linger_octets = 64 * 1024 * 1024;

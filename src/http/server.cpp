@@ -81,9 +81,14 @@ Refusal too_large(std::uint64_t limit) {
 
 struct Server::Parts {
   Parts(ServerSettings const& settings, Answering serving)
-      : behind_proxy(settings.behind_proxy), answering(std::move(serving)), workers(settings.workers), acceptor(io) {}
+      : behind_proxy(settings.behind_proxy),
+        patience(settings.patience),
+        answering(std::move(serving)),
+        workers(settings.workers),
+        acceptor(io) {}
 
   bool behind_proxy;
+  Patience patience;
   Answering answering;
   asio::io_context io{1};
   asio::thread_pool workers;
@@ -161,7 +166,7 @@ awaitable<void> Server::Parts::serve(std::list<Connection>::iterator place) {
 awaitable<bool> Server::Parts::await_request(Connection& connection) {
   if (connection.buffer.size() > 0) co_return true;  // pipelined
   Failure failure;
-  connection.stream.expires_after(limits::idle_time);
+  connection.stream.expires_after(patience.idle);
   auto const read = co_await connection.stream.async_read_some(connection.buffer.prepare(4096), into(failure));
   connection.buffer.commit(read);
   co_return !failure && read > 0;
@@ -174,7 +179,7 @@ awaitable<bool> Server::Parts::serve_one(Connection& connection) {
   Parser parser;
   parser.header_limit(limits::header_octets);
   parser.body_limit(boost::none);  // counted here, so that the client can be told
-  connection.stream.expires_after(limits::header_time);
+  connection.stream.expires_after(patience.header);
   co_await bhttp::async_read_header(connection.stream, connection.buffer, parser, into(failure));
   if (failure) co_return co_await refuse_unreadable(connection, failure);
 
@@ -184,13 +189,13 @@ awaitable<bool> Server::Parts::serve_one(Connection& connection) {
   bool const head_only = parser.get().method() == bhttp::verb::head;
   if (whole.head.count("host") != 1 && version >= 11) {
     auto answer = answering.refuse(whole.head, Refusal{codes::header_unreadable, {}, {{"reason", "Host"}}});
-    co_return co_await write(connection, std::move(answer), version, head_only, false);
+    co_await write(connection, std::move(answer), version, head_only, false);
+    co_return false;
   }
   Intake const intake = answering.intake(whole.head);
   Arrived arrived = co_await read_body(connection, parser, intake);
   if (!arrived.whole && !arrived.too_large) co_return false;
 
-  bool const keep_alive = parser.keep_alive() && !arrived.too_large && !stopping;
   Answer answer;
   if (arrived.too_large) {
     answer = answering.refuse(whole.head, too_large(intake.limit));
@@ -200,6 +205,7 @@ awaitable<bool> Server::Parts::serve_one(Connection& connection) {
     whole.fault = std::move(arrived.fault);
     answer = co_await answered(whole);
   }
+  bool const keep_alive = parser.keep_alive() && !arrived.too_large && !stopping;
   bool const written = co_await write(connection, std::move(answer), version, head_only, keep_alive);
   if (written && arrived.too_large) co_await linger(connection);
   co_return written&& keep_alive;
@@ -227,13 +233,13 @@ awaitable<Arrived> Server::Parts::read_body(Connection& connection, Parser& pars
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
     co_await asio::async_write(connection.stream, asio::buffer(go_on), into(failure));
   }
-  auto const until = Clock::now() + (intake.sink ? std::chrono::seconds{limits::upload_time} : limits::body_time);
+  auto const until = Clock::now() + (intake.sink ? patience.upload : patience.body);
   std::vector<char> piece(limits::piece_octets);
   std::uint64_t total = 0;
   while (!failure && !parser.is_done() && Clock::now() < until) {
     parser.get().body().data = piece.data();
     parser.get().body().size = piece.size();
-    connection.stream.expires_after(limits::piece_time);
+    connection.stream.expires_after(patience.piece);
     co_await bhttp::async_read(connection.stream, connection.buffer, parser, into(failure));
     if (failure == bhttp::error::need_buffer) failure = {};
     std::string_view const read{piece.data(), piece.size() - parser.get().body().size};
@@ -269,8 +275,7 @@ awaitable<bool> Server::Parts::write(Connection& connection, Answer answer, unsi
   if (answer.next && !head_only) co_return co_await write_pieces(connection, answer, std::move(response.base()));
   if (!head_only && !no_body) response.body() = std::move(answer.body);
   // A slow reader gets more time for a larger body, at 6 KB a second
-  connection.stream.expires_after(limits::piece_time *
-                                  static_cast<int>(1 + response.body().size() / limits::piece_octets));
+  connection.stream.expires_after(patience.piece * static_cast<int>(1 + response.body().size() / limits::piece_octets));
   Failure failure;
   bhttp::response_serializer<bhttp::string_body> serializer{response};
   if (head_only) {
@@ -285,14 +290,14 @@ awaitable<bool> Server::Parts::write_pieces(Connection& connection, Answer& answ
   bhttp::response<bhttp::empty_body> response{std::move(header)};
   bhttp::response_serializer<bhttp::empty_body> serializer{response};
   Failure failure;
-  connection.stream.expires_after(limits::piece_time);
+  connection.stream.expires_after(patience.piece);
   co_await bhttp::async_write_header(connection.stream, serializer, into(failure));
   std::uint64_t left = answer.size;
   while (!failure && left > 0) {
     auto const piece = co_await on_worker([&answer] { return answer.next(); });
     // Too little or too much: the promised length is broken, so the connection is
     if (!piece || piece->empty() || piece->size() > left) co_return false;
-    connection.stream.expires_after(limits::piece_time);
+    connection.stream.expires_after(patience.piece);
     co_await asio::async_write(connection.stream, asio::buffer(*piece), into(failure));
     left -= piece->size();
   }
@@ -305,7 +310,7 @@ awaitable<void> Server::Parts::linger(Connection& connection) {
   connection.stream.socket().shutdown(tcp::socket::shutdown_send, failure);
   std::vector<char> piece(limits::piece_octets);
   std::uint64_t total = 0;
-  auto const until = Clock::now() + limits::linger_time;
+  auto const until = Clock::now() + patience.linger;
   while (!failure && total < limits::linger_octets && Clock::now() < until) {
     connection.stream.expires_at(until);
     total += co_await connection.stream.async_read_some(asio::buffer(piece), into(failure));
@@ -321,7 +326,7 @@ void Server::Parts::begin_stop() {
   for (auto& connection : connections) {
     if (!connection.busy) connection.stream.cancel();
   }
-  last_call.expires_after(limits::stop_time);
+  last_call.expires_after(patience.stop);
   last_call.async_wait([this](Failure cancelled) {
     if (cancelled) return;
     for (auto& connection : connections) connection.stream.close();

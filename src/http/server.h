@@ -3,11 +3,13 @@
 // the server finishes what it has begun. This header keeps the network library out of everybody else's sight.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 
 #include "base/refusal.h"
+#include "http/limits.h"
 #include "http/listen.h"
 #include "http/message.h"
 
@@ -17,11 +19,23 @@ namespace codes {
 inline constexpr Code listen_taken{"http.listen_taken", Kind::unavailable};  // subject: address:port; arguments: reason
 }  // namespace codes
 
+// How long clients are waited for; limits.h says why. Tests are shorter.
+struct Patience {
+  std::chrono::milliseconds header = limits::header_time;
+  std::chrono::milliseconds idle = limits::idle_time;
+  std::chrono::milliseconds piece = limits::piece_time;
+  std::chrono::milliseconds body = limits::body_time;
+  std::chrono::milliseconds upload = limits::upload_time;
+  std::chrono::milliseconds linger = limits::linger_time;
+  std::chrono::milliseconds stop = limits::stop_time;
+};
+
 struct ServerSettings {
   Endpoint endpoint;  // port 0 takes a free one
   unsigned workers = 8;
   // A proxy on this machine speaks https to the world: its X-Forwarded-For and X-Forwarded-Proto are believed.
   bool behind_proxy = false;
+  Patience patience = {};
 };
 
 class Server {
