@@ -89,6 +89,38 @@ std::optional<std::string> unseal(SecretKey const& key, Nonce const& nonce, std:
   return plain;
 }
 
+namespace {
+
+// libsodium signs with the seed and its public key side by side; wiped when it goes.
+struct SigningPair {
+  explicit SigningPair(SecretKey const& seed) {
+    crypto_sign_seed_keypair(public_part.data(), secret_part.data(), seed.octets().data());
+  }
+  ~SigningPair() { sodium_memzero(secret_part.data(), secret_part.size()); }
+  SigningPair(SigningPair const&) = delete;
+  SigningPair& operator=(SigningPair const&) = delete;
+  PublicKey public_part;
+  std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> secret_part;
+};
+
+}  // namespace
+
+PublicKey public_key_of(SecretKey const& seed) {
+  return SigningPair{seed}.public_part;
+}
+
+Signature sign(SecretKey const& seed, std::string_view message) {
+  static_assert(crypto_sign_BYTES == std::tuple_size_v<Signature>);
+  SigningPair const pair{seed};
+  Signature signature;
+  crypto_sign_detached(signature.data(), nullptr, octets(message), message.size(), pair.secret_part.data());
+  return signature;
+}
+
+bool verify(PublicKey const& key, std::string_view message, Signature const& signature) {
+  return crypto_sign_verify_detached(signature.data(), octets(message), message.size(), key.data()) == 0;
+}
+
 std::string hash_password(std::string_view password, std::array<std::uint8_t, 16> const& salt) {
   static_assert(crypto_pwhash_SALTBYTES == 16);
   Digest hash;

@@ -1,6 +1,7 @@
 // The few primitives that the record, the sign-in and the proofs are built from, so that no other file knows which
 // library computes them. Hashing is SHA-256, sealing is XChaCha20-Poly1305, passwords are Argon2id. None of them draws
-// chance by itself: nonces and salts are given by the caller, who drew them through Randomness.
+// chance by itself: nonces, salts and keys are given by the caller, who drew them through Randomness. Signatures are
+// Ed25519.
 #pragma once
 
 #include <array>
@@ -53,6 +54,13 @@ inline constexpr std::size_t seal_overhead = 16;  // the tag
 std::string seal(SecretKey const&, Nonce const&, std::string_view plain, std::string_view bound);
 // Absent when key, nonce, bound text or a single bit of the sealed bytes is another.
 std::optional<std::string> unseal(SecretKey const&, Nonce const&, std::string_view sealed, std::string_view bound);
+
+// Ed25519 (RFC 8032). The secret key is the seed of 32 octets; its public key follows from it.
+using PublicKey = std::array<std::uint8_t, 32>;
+using Signature = std::array<std::uint8_t, 64>;
+PublicKey public_key_of(SecretKey const& seed);
+Signature sign(SecretKey const& seed, std::string_view message);
+bool verify(PublicKey const&, std::string_view message, Signature const&);
 
 // Argon2id, encoded "$argon2id$v=19$m=…,t=…,p=1$salt$hash". Costly on purpose: 32 ms at 19 MiB (OWASP's minimum).
 inline constexpr std::uint32_t argon2id_memory_kib = 19 * 1024;

@@ -82,8 +82,8 @@ std::vector<OpenAct> own_acts(Row const& row) {
     acts.push_back({std::string{AcceptDuty::name}, path + "/acceptances", schema_of_empty(), question_about(row)});
   }
   if (row.own_act.empty() && !row.suspended) {
-    acts.push_back({std::string{CompleteDuty::name}, path + "/completions", completion_schema(row),
-                    question_about(row)});
+    acts.push_back(
+        {std::string{CompleteDuty::name}, path + "/completions", completion_schema(row), question_about(row)});
   }
   acts.push_back({std::string{HandOverDuty::name}, path + "/handovers",
                   page::body_schema(schema_of<HandOverDuty>(), {"duty"}), std::move(hand_over)});

@@ -1,6 +1,6 @@
-// Duties as other programs see them: the worklist with, for each duty, the acts that are open to the asker, and the acts
-// themselves. A subject whose duty is ended by an act of its own (a dossier is accepted, its result handed over) tells
-// through its act book which calls those are, so that nobody has to know more than what the worklist says.
+// Duties as other programs see them: the worklist with, for each duty, the acts that are open to the asker, and the
+// acts themselves. A subject whose duty is ended by an act of its own (a dossier is accepted, its result handed over)
+// tells through its act book which calls those are, so that nobody has to know more than what the worklist says.
 #pragma once
 
 #include <functional>
