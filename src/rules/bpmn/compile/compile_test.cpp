@@ -148,6 +148,10 @@ TEST(bpmn_compile, extensions_that_are_not_understood_are_told) {
   EXPECT_EQ(with("", "<extensionElements><zeebe:ioMapping/></extensionElements>"),
             (Told{"bpmn.extension_not_understood a userTask"}));
   EXPECT_EQ(with("camunda:asyncBefore=\"true\""), Told{});
+  EXPECT_EQ(problems_of(Drawing{}.start("s").end("e").element(
+                "sequenceFlow", "f", "sourceRef=\"s\" targetRef=\"e\"",
+                "<extensionElements><camunda:executionListener/></extensionElements>")),
+            (Told{"bpmn.extension_not_understood f sequenceFlow"}));
 }
 
 TEST(bpmn_compile, a_process_has_one_start) {

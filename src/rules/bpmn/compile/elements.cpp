@@ -60,6 +60,10 @@ void Compiling::what_does_not_run(Process const& process) {
         {codes::not_run_yet, flow.id, "messageFlow", flow.name, flow.line, {{"feature", "messageFlow"}}});
   }
   auto const& document = *model_.document;
+  Extensions{model_, {"process", process.id, process.name, process.line, process.at}, problems_}.none_expected();
+  for (auto const& flow : process.flows) {
+    Extensions{model_, {"sequenceFlow", flow.id, flow.name, flow.line, flow.at}, problems_}.none_expected();
+  }
   for (auto const at : xml::elements_in(document, process.at)) {
     auto const& element = document.nodes[at];
     auto const name = std::string{xml::local_name(element.name)};
@@ -82,9 +86,10 @@ bool Compiling::admits(FlowNode const& node) {
     }
   }
   auto const& document = *model_.document;
+  int timers = 0;
   for (auto const at : xml::elements_in(document, node.at)) {
     auto const name = xml::local_name(document.nodes[at].name);
-    bool const timer = node.kind == "boundaryEvent" && name == "timerEventDefinition";
+    bool const timer = node.kind == "boundaryEvent" && name == "timerEventDefinition" && ++timers == 1;
     if (document.spaces[document.nodes[at].space] != model_space || one_of(name, described) || timer) continue;
     problem(codes::not_run_yet, node, {{"feature", std::string{name}}});
   }

@@ -11,11 +11,21 @@ constexpr std::string_view camunda_space = "http://camunda.org/schema/1.0/bpmn";
 constexpr std::string_view zeebe_space = "http://camunda.org/schema/zeebe/1.0";
 
 // Of Camunda's: they describe, or steer an engine's threads and screens, and change nothing of what happens.
-constexpr std::string_view descriptive[] = {
-    "asyncBefore",         "asyncAfter",        "exclusive",       "jobPriority",
-    "versionTag",          "historyTimeToLive", "modelerTemplate", "modelerTemplateVersion",
-    "modelerTemplateIcon", "properties",        "userTask",        "diagramRelationId",
-    "formRefBinding",      "formRefVersion"};
+constexpr std::string_view descriptive[] = {"asyncBefore",
+                                            "asyncAfter",
+                                            "exclusive",
+                                            "jobPriority",
+                                            "versionTag",
+                                            "historyTimeToLive",
+                                            "modelerTemplate",
+                                            "modelerTemplateVersion",
+                                            "modelerTemplateIcon",
+                                            "properties",
+                                            "userTask",
+                                            "diagramRelationId",
+                                            "formRefBinding",
+                                            "formRefVersion",
+                                            "isStartableInTasklist"};
 
 bool is_descriptive(std::string_view name) {
   return std::ranges::find(descriptive, name) != std::end(descriptive);
@@ -49,11 +59,11 @@ std::vector<std::string> listed(std::string_view text) {
 
 }  // namespace
 
-Extensions::Extensions(Model const& model, FlowNode const& node, std::vector<Problem>& problems)
+Extensions::Extensions(Model const& model, FlowNode node, std::vector<Problem>& problems)
     : document_(*model.document),
-      node_(node),
+      node_(std::move(node)),
       problems_(problems),
-      elements_(xml::child(document_, node.at, model_space, "extensionElements")) {}
+      elements_(xml::child(document_, node_.at, model_space, "extensionElements")) {}
 
 UserTask Extensions::user_task() const {
   only_known({"act", "candidates", "limit", "phase", "fromUnit", "form", "document", "outcomes"},

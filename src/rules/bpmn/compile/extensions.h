@@ -10,15 +10,16 @@
 
 namespace congvu::bpmn {
 
-// Reads the extensions of one node of a model, adding what is wrong with them to the problems.
+// Reads the extensions of one element of a model, adding what is wrong with them to the problems.
 class Extensions {
  public:
-  Extensions(Model const& model, FlowNode const& node, std::vector<Problem>& problems);
+  // A process or an arrow is asked like a node, by its place.
+  Extensions(Model const& model, FlowNode node, std::vector<Problem>& problems);
 
   UserTask user_task() const;
   ServiceTask service_task(std::vector<EffectKind> const& known) const;
   std::optional<StepLimit> limit() const;  // of a timer event
-  // Problems for what stands on a node of a kind that has no extensions.
+  // Problems for what stands on an element of a kind that has no extensions.
   void none_expected() const;
 
  private:
@@ -33,7 +34,7 @@ class Extensions {
   void problem(Code, std::vector<Argument>) const;
 
   xml::Document const& document_;
-  FlowNode const& node_;
+  FlowNode node_;
   std::vector<Problem>& problems_;
   xml::Index elements_;  // bpmn:extensionElements, or none
 };
