@@ -192,7 +192,7 @@ Expected<Performed> Pipeline::perform(AnyCommand command, Actor const& actor, Gi
   Digest body{};
   if (!given.idempotency_key.empty()) {
     key = scoped(given.idempotency_key, *command.kind, actor);
-    body = sha256(canonical(command.kind->write(command.command.get())));
+    body = given.asked ? *given.asked : sha256(canonical(command.kind->write(command.command.get())));
   }
   Expected<Performed> performed{};
   std::promise<Expected<void>> promise;

@@ -28,6 +28,7 @@ inline constexpr Code act_late_entry{"act.late_entry", Kind::invalid};  // the c
 struct Given {
   std::string idempotency_key;     // empty: every call is a new act
   std::optional<Instant> claimed;  // when it happened, where an act is entered late on a ground
+  std::optional<Digest> asked;     // of what the asker sent, where the command holds more: names drawn for its files
 };
 
 struct Performed {

@@ -1,5 +1,5 @@
-// A record for rule tests: commands are decided and their events applied as in life, in memory and in microseconds. The
-// Gate is asked only where a test says so.
+// A record for rule tests: commands are decided, their events applied and answered by reactions as in life, in memory
+// and in microseconds. The Gate is asked only where a test says so.
 #pragma once
 
 #include <map>
@@ -24,12 +24,18 @@ class Told final : public States {
     return any.kind->decide(any.command.get(), context(std::move(actor)), *this);
   }
 
-  // How many events it came to; the test fails where it is refused.
+  // How many events were decided; the test fails where it is refused.
   template <class C>
-  std::size_t tell(C command) {
-    auto decision = decided(std::move(command));
+  std::size_t tell(C command, Actor actor = {}) {
+    auto const act = context(actor);
+    auto decision = decided(std::move(command), actor);
     if (!decision) throw std::runtime_error(plain(decision.error()));
+    auto next = history_.size();
     for (auto const& event : decision->list) take(event);
+    for (; next < history_.size(); ++next) {
+      Happened const happened = history_[next];  // by value: what is said to it makes the history grow
+      for (auto const& reaction : registry_.reactions(happened.kind->type)) answer(reaction, happened, act);
+    }
     return decision->list.size();
   }
 
@@ -67,6 +73,12 @@ class Told final : public States {
   void const* find_standing(std::type_index value) const override { return standing_.at(value).get(); }
 
  private:
+  void answer(Reaction const& reaction, Happened const& happened, Context const& act) {
+    auto const answered = reaction(happened.event.get(), happened.recorded, act, *this);
+    if (!answered) throw std::runtime_error(plain(answered.error()));
+    for (auto const& event : answered->list) take(event);
+  }
+
   void take(NewEvent const& event) {
     Recorded recorded;
     recorded.index = history_.size();

@@ -9,7 +9,7 @@
 namespace congvu::procedure {
 struct Catalogue;
 struct Version;
-}
+}  // namespace congvu::procedure
 
 namespace congvu::dossier {
 

@@ -127,9 +127,9 @@ inline constexpr Code bad_channel{"dossier.bad_channel"};              // argume
 inline constexpr Code bad_agency{"dossier.bad_agency"};                // arguments: agency
 inline constexpr Code unknown_attachment{"dossier.unknown_attachment"};
 inline constexpr Code not_base64{"dossier.not_base64"};
-inline constexpr Code one_file{"dossier.one_file"};  // an upload is one file, in the field "file"
-inline constexpr Code unknown_ground{"dossier.unknown_ground"};                    // arguments: given, allowed
-inline constexpr Code needs_citation{"dossier.needs_citation"};                    // arguments: ground
+inline constexpr Code one_file{"dossier.one_file"};              // an upload is one file, in the field "file"
+inline constexpr Code unknown_ground{"dossier.unknown_ground"};  // arguments: given, allowed
+inline constexpr Code needs_citation{"dossier.needs_citation"};  // arguments: ground
 inline constexpr Code not_at_intake{"dossier.not_at_intake", Kind::conflict};      // arguments: phase
 inline constexpr Code not_in_handling{"dossier.not_in_handling", Kind::conflict};  // arguments: phase
 inline constexpr Code closed{"dossier.closed", Kind::conflict};                    // arguments: phase, when

@@ -116,7 +116,7 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   auto const found = existing(command.dossier, states);
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
-  if (auto ok = must_be_at_intake(dossier); !ok) return std::unexpected(ok.error());
+  if (auto ok = must_be_at_intake(dossier, states); !ok) return std::unexpected(ok.error());
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected(version.error());
   auto const calendar = calendar_of(states);
@@ -140,8 +140,9 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
                            .seen = command.seen};
   auto answered = end_intake_duty(dossier, "accept", context, states);
   if (!answered) return std::unexpected(answered.error());
-  auto begun =
-      casework::begin({dossier.handle, dossier.code, dossier.procedure, dossier.procedure_version}, context, states);
+  auto begun = casework::begin({dossier.handle, dossier.code, dossier.procedure, dossier.procedure_version,
+                                dossier.content ? dossier.content->answers : json::object{}},
+                               context, states);
   if (!begun) return std::unexpected(begun.error());
   return Events{}
       .join(std::move(slip->events))
@@ -155,7 +156,7 @@ Decision decide(RefuseDossier const& command, Context const& context, States con
   auto const found = existing(command.dossier, states);
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
-  if (auto ok = must_be_at_intake(dossier); !ok) return std::unexpected(ok.error());
+  if (auto ok = must_be_at_intake(dossier, states); !ok) return std::unexpected(ok.error());
   auto const& grounds = *states.standing<procedure::CommonTerms>().grounds;
   if (!grounds.refusal(command.ground, procedure::RefusedAt::intake, dossier.procedure)) {
     return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});

@@ -39,7 +39,10 @@ Expected<void> must_be_open(Dossier const& dossier) {
   return refuse(codes::closed, "dossier", {{"phase", std::string{name_of(dossier.phase)}}, {"when", vietnamese(when)}});
 }
 
-Expected<void> must_be_at_intake(Dossier const& dossier) {
+Expected<void> must_be_at_intake(Dossier const& dossier, States const& states) {
+  if (dossier.phase != Phase::filed && dossier.phase != Phase::withdrawn) {
+    if (auto stands = duty::must_stand(states.load<duty::Duty>(dossier.intake_duty)); !stands) return stands;
+  }
   if (auto open = must_be_open(dossier); !open) return open;
   if (dossier.phase != Phase::filed) {
     return refuse(codes::not_at_intake, "dossier", {{"phase", std::string{name_of(dossier.phase)}}});

@@ -1,0 +1,203 @@
+#include "work/dossier/dossier_api.h"
+
+#include "agency/duty/duty.h"
+#include "agency/identity/room.h"
+#include "page/act_body.h"
+#include "work/dossier/deciding.h"
+#include "work/dossier/queries.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+using page::Method;
+using page::Reply;
+using page::Request;
+
+// An act under a dossier's code. The body is the command without what path and header say.
+struct Act {
+  std::string noun;  // "acceptances"
+  std::string_view command;
+  json::object schema;
+  json::object answer;
+  std::string id;
+  std::string summary;
+};
+
+struct Accepted {
+  std::int64_t index = 0;
+  std::string slip;
+  Instant due;
+};
+BOOST_DESCRIBE_STRUCT(Accepted, (), (index, slip, due))
+
+struct Slipped {
+  std::int64_t index = 0;
+  std::string slip;
+};
+BOOST_DESCRIBE_STRUCT(Slipped, (), (index, slip))
+
+template <class Command>
+Act act(std::string noun, std::string id, std::string summary, json::object answer = duty::index_schema()) {
+  return {std::move(noun),   Command::name, page::body_schema(schema_of<Command>(), {"dossier", "duty", "secret"}),
+          std::move(answer), std::move(id), std::move(summary)};
+}
+
+std::vector<Act> acts() {
+  std::vector<Act> all;
+  all.push_back(act<AcceptDossier>("acceptances", "accept_dossier",
+                                   "Accept it: slip 01 is numbered, the statutory clock starts",
+                                   schema_of<Accepted>()));
+  all.push_back(act<RequestSupplement>("supplements", "request_supplement",
+                                       "Ask once, in writing, for all that is missing", schema_of<Slipped>()));
+  all.push_back(act<PauseClock>("pauses", "pause_clock", "Pause the statutory clock on a legal ground"));
+  all.push_back(act<ResumeClock>("resumptions", "resume_clock", "Let the paused clock go on"));
+  all.push_back(act<CorrectDossier>("corrections", "correct_dossier",
+                                    "Correct an entry on a ground; the former value stays in the record"));
+  all.push_back(act<RefuseDossier>("refusals", "refuse_dossier", "Refuse it at intake, with its ground and reason",
+                                   schema_of<Slipped>()));
+  return all;
+}
+
+// The duty "return the result" of a dossier: the standing one, else the one that was done, whose refusal says by whom.
+Expected<Handle> duty_to_return(Pipeline& pipeline, Handle dossier) {
+  return pipeline.read([&](record::Sql& sql, States const& states) -> Expected<Handle> {
+    std::optional<Handle> found;
+    for (auto const& row : duty::of_matter(sql, dossier)) {
+      if (row.own_act == ReturnResult::name && (row.standing() || !found)) found = row.duty;
+    }
+    if (found) return *found;
+    auto const phase = name_of(states.load<Dossier>(dossier).phase);
+    return refuse(codes::no_result_yet, "code", {{"phase", std::string{phase}}});
+  });
+}
+
+Expected<Reply> act_call(Connections const& connections, Request const& request, std::string_view command) {
+  auto const handle = handle_of_code(connections.pipeline, request.part("code"));
+  if (!handle) return std::unexpected<Refusal>(handle.error());
+  return duty::perform_act(connections.pipeline, request, command, {{"dossier", hex(*handle)}},
+                           identity::actor_of(request.visitor));
+}
+
+Expected<Reply> return_call(Connections const& connections, Request const& request) {
+  auto const handle = handle_of_code(connections.pipeline, request.part("code"));
+  if (!handle) return std::unexpected<Refusal>(handle.error());
+  auto const duty = duty_to_return(connections.pipeline, *handle);
+  if (!duty) return std::unexpected<Refusal>(duty.error());
+  return duty::perform_act(connections.pipeline, request, ReturnResult::name, {{"duty", hex(*duty)}},
+                           identity::actor_of(request.visitor));
+}
+
+Expected<Reply> withdraw_call(Connections const& connections, Request const& request) {
+  auto const handle = handle_of_code(connections.pipeline, request.part("code"));
+  if (!handle) return std::unexpected<Refusal>(handle.error());
+  auto const secret = secret_of(request, connections);
+  if (!secret) return std::unexpected<Refusal>(secret.error());
+  json::object said{{"dossier", hex(*handle)}};
+  if (*secret) said["secret"] = **secret;
+  auto reply = duty::perform_act(connections.pipeline, request, WithdrawDossier::name, said,
+                                 acting(request, secret->has_value()));
+  if (!reply) count_if_wrong(reply.error(), request, connections);
+  return reply;
+}
+
+page::Route route_of(Act act, page::Who who, page::Handler handler) {
+  page::Operation operation;
+  operation.id = std::move(act.id);
+  operation.summary = std::move(act.summary);
+  operation.request = std::move(act.schema);
+  operation.reply = std::move(act.answer);
+  operation.status = 201;
+  operation.idempotent = true;
+  return {Method::post, "/api/v1/dossiers/{code}/" + act.noun, std::move(who), std::move(handler),
+          std::move(operation)};
+}
+
+}  // namespace
+
+std::vector<page::Route> act_routes(Connections const& connections) {
+  std::vector<page::Route> routes;
+  for (auto& each : acts()) {
+    auto const handler = [connections, command = each.command](Request const& request) {
+      return act_call(connections, request, command);
+    };
+    routes.push_back(route_of(std::move(each), page::Who::signed_in(), handler));
+  }
+  routes.push_back(route_of(act<ReturnResult>("returns", "return_result", "Hand the result over to its receiver"),
+                            page::Who::signed_in(),
+                            [connections](Request const& request) { return return_call(connections, request); }));
+  auto withdrawal = route_of(act<WithdrawDossier>("withdrawals", "withdraw_dossier", "The applicant withdraws it"),
+                             page::Who::anyone(),
+                             [connections](Request const& request) { return withdraw_call(connections, request); });
+  withdrawal.operation->headers = {{"Congvu-Secret", "The 6 characters printed on the slip"}};
+  routes.push_back(std::move(withdrawal));
+  return routes;
+}
+
+duty::ActBook act_book() {
+  return [](duty::Row const& row, States const& states) {
+    std::vector<duty::OpenAct> open;
+    auto const& dossier = states.load<Dossier>(row.matter);
+    if (dossier.phase == Phase::none) return open;
+    std::string const path = "/api/v1/dossiers/" + dossier.code + "/";
+    auto const add = [&](std::string_view command, std::string_view act_asked, std::string const& noun,
+                         json::object schema) {
+      open.push_back({std::string{command}, path + noun,
+                      page::body_schema(std::move(schema), {"dossier", "duty", "secret"}),
+                      question_about(dossier, std::string{act_asked}, states)});
+    };
+    if (row.own_act == ReturnResult::name) {
+      add(ReturnResult::name, "dossier.return_result", "returns", schema_of<ReturnResult>());
+      return open;
+    }
+    if (row.nature == name_of(duty::Nature::supplement)) {
+      add(GiveSupplement::name, "dossier.answer_supplement", "supplement-answers", supplement_schema());
+      return open;
+    }
+    bool const intake = row.nature == name_of(duty::Nature::intake);
+    if (intake) {
+      add(AcceptDossier::name, "dossier.accept", "acceptances", schema_of<AcceptDossier>());
+      add(RefuseDossier::name, "dossier.refuse", "refusals", schema_of<RefuseDossier>());
+    }
+    if (dossier.supplements.empty() && !dossier.paused()) {
+      add(RequestSupplement::name, "dossier.supplement", "supplements", schema_of<RequestSupplement>());
+    }
+    if (!intake && dossier.paused() && !dossier.waiting_supplement()) {
+      add(ResumeClock::name, "dossier.resume", "resumptions", schema_of<ResumeClock>());
+    } else if (!intake && !dossier.paused()) {
+      add(PauseClock::name, "dossier.pause", "pauses", schema_of<PauseClock>());
+    }
+    add(CorrectDossier::name, "dossier.correct", "corrections", schema_of<CorrectDossier>());
+    return open;
+  };
+}
+
+Expected<Handle> handle_of_code(Pipeline& pipeline, std::string_view code) {
+  return pipeline.read([&](record::Sql& sql, States const&) -> Expected<Handle> {
+    auto const row = by_code(sql, code);
+    if (!row) return refuse(codes::unknown, "code");
+    return row->handle;
+  });
+}
+
+Expected<std::optional<std::string>> secret_of(Request const& request, Connections const& connections) {
+  auto const secret = request.header("congvu-secret");
+  if (secret.empty()) return std::nullopt;
+  if (auto may = connections.wrong_secrets.may_try(request.part("code"), request.address, request.now); !may) {
+    return std::unexpected<Refusal>(may.error());
+  }
+  return std::string{secret};
+}
+
+void count_if_wrong(Refusal const& refusal, Request const& request, Connections const& connections) {
+  if (!(refusal.code == codes::secret_wrong) || request.header("congvu-secret").empty()) return;
+  connections.wrong_secrets.wrong(request.part("code"), request.address, request.now);
+}
+
+Actor acting(Request const& request, bool with_secret) {
+  Actor actor = identity::actor_of(request.visitor);
+  if (with_secret && actor.nature == Actor::Nature::citizen) return {};
+  return actor;
+}
+
+}  // namespace congvu::dossier

@@ -1,0 +1,191 @@
+#include "work/dossier/filing_api.h"
+
+#include "base/bytes.h"
+#include "work/dossier/deciding.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+// A file within a body. Eleven million characters of base64 are the eight megabytes that a request may have.
+struct SentFile {
+  Text<255, 1> name;
+  std::optional<Text<200>> type;
+  Text<11'000'000, 1> content;
+};
+BOOST_DESCRIBE_STRUCT(SentFile, (), (name, type, content))
+
+std::unexpected<Refusal> refused(std::vector<Refusal> faults) {
+  Refusal refusal{congvu::codes::field_faults};
+  refusal.parts = std::move(faults);
+  return std::unexpected<Refusal>(std::move(refusal));
+}
+
+void add(std::vector<Refusal>& faults, Refusal refusal) {
+  if (refusal.parts.empty()) {
+    faults.push_back(std::move(refusal));
+  } else {
+    for (auto& part : refusal.parts) faults.push_back(std::move(part));
+  }
+}
+
+// The parts that people write themselves, in Unicode normal form; files are left as they are.
+void normalise(json::value& body, std::vector<Refusal>& faults) {
+  auto* object = body.if_object();
+  if (!object) return;
+  for (auto const* name : {"applicant", "filer", "receiver", "answers", "note"}) {
+    if (auto* part = object->if_contains(name)) page::normalise_texts(*part, name, faults);
+  }
+}
+
+json::object with_attachments(json::object schema) {
+  json::object const id{{"type", "string"}, {"description", "The id of a file sent before"}};
+  auto& components = schema["properties"].as_object()["components"].as_object()["items"].as_object();
+  components["properties"].as_object()["attachment"] = json::object{{"oneOf", json::array{id, schema_of<SentFile>()}}};
+  return schema;
+}
+
+std::string component_path(std::size_t index, std::string_view field) {
+  return described::field_path(described::element_path("components", index), field);
+}
+
+}  // namespace
+
+json::object filing_schema() {
+  return with_attachments(schema_of<Filing>());
+}
+
+json::object supplement_schema() {
+  return with_attachments(schema_of<SupplementBrought>());
+}
+
+// What the papers of a body came to.
+struct FilingReader::Handed {
+  std::vector<Paper> papers;
+  std::vector<Attachment> attachments;
+  std::vector<std::string> kept;
+};
+
+Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure::Catalogue const& catalogue,
+                                                     Date day) const {
+  std::vector<Refusal> faults;
+  normalise(body, faults);
+  auto filing = from_json<Filing>(body);
+  if (!filing) {
+    add(faults, std::move(filing.error()));
+    return refused(std::move(faults));
+  }
+  auto const version = version_to_file(catalogue, filing->procedure, day);
+  if (!version) return std::unexpected<Refusal>(version.error());
+  auto const form = this->form(**version);
+  if (!form) return std::unexpected<Refusal>(form.error());
+  for (auto& fault : (*form)->check(filing->answers, "answers")) faults.push_back(std::move(fault));
+  for (std::size_t i = 0; i < filing->components.size(); ++i) {
+    auto const& handed = filing->components[i];
+    if ((*version)->facts().component(handed.component)) continue;
+    faults.emplace_back(codes::unknown_component, component_path(i, "component"),
+                        std::vector<Argument>{{"component", handed.component}});
+  }
+  if (!faults.empty()) return refused(std::move(faults));
+  Handed handed;
+  if (auto done = handed_in(filing->components, handed); !done) return std::unexpected<Refusal>(done.error());
+  return Prepared<FileDossier>{FileDossier{.procedure = std::move(filing->procedure),
+                                           .agency = std::move(filing->agency),
+                                           .channel = filing->channel,
+                                           .applicant = std::move(filing->applicant),
+                                           .filer = std::move(filing->filer),
+                                           .receiver = std::move(filing->receiver),
+                                           .answers = std::move(filing->answers),
+                                           .papers = std::move(handed.papers),
+                                           .attachments = std::move(handed.attachments),
+                                           .late_entry = {}},
+                               std::move(handed.kept)};
+}
+
+Expected<Prepared<GiveSupplement>> FilingReader::supplement(json::value body, Dossier const& dossier,
+                                                            procedure::Version const& version) const {
+  std::vector<Refusal> faults;
+  normalise(body, faults);
+  auto brought = from_json<SupplementBrought>(body);
+  if (!brought) {
+    add(faults, std::move(brought.error()));
+    return refused(std::move(faults));
+  }
+  if (brought->answers && dossier.content) {
+    auto const form = this->form(version);
+    if (!form) return std::unexpected<Refusal>(form.error());
+    json::object whole = dossier.content->answers;
+    for (auto const& answer : *brought->answers) whole[answer.key()] = answer.value();
+    for (auto& fault : (*form)->check(whole, "answers")) faults.push_back(std::move(fault));
+  }
+  for (std::size_t i = 0; i < brought->components.size(); ++i) {
+    auto const* component = version.facts().component(brought->components[i].component);
+    if (component && component->accepts(brought->components[i].form)) continue;
+    faults.emplace_back(component ? codes::form_not_accepted : codes::unknown_component,
+                        component_path(i, component ? "form" : "component"),
+                        std::vector<Argument>{{"component", brought->components[i].component},
+                                              {"allowed", component ? component->form : std::string{}}});
+  }
+  if (!faults.empty()) return refused(std::move(faults));
+  Handed handed;
+  if (auto done = handed_in(brought->components, handed); !done) return std::unexpected<Refusal>(done.error());
+  return Prepared<GiveSupplement>{GiveSupplement{.dossier = dossier.handle,
+                                                 .secret = {},
+                                                 .answers = std::move(brought->answers),
+                                                 .papers = std::move(handed.papers),
+                                                 .attachments = std::move(handed.attachments),
+                                                 .note = std::move(brought->note)},
+                                  std::move(handed.kept)};
+}
+
+Expected<std::shared_ptr<page::Form const>> FilingReader::form(procedure::Version const& version) const {
+  std::lock_guard const lock(mutex_);
+  auto& kept = forms_[version.index];
+  if (kept) return kept;
+  auto form = page::Form::read(version.published->form);
+  if (!form) return std::unexpected<Refusal>(form.error());
+  kept = std::make_shared<page::Form const>(std::move(*form));
+  return kept;
+}
+
+Expected<void> FilingReader::handed_in(std::vector<HandedIn> const& components, Handed& handed) const {
+  std::vector<Refusal> faults;
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    auto const& each = components[i];
+    handed.papers.push_back({each.component, each.form});
+    if (!each.attachment) continue;
+    auto file = kept_file(*each.attachment, component_path(i, "attachment"), handed);
+    if (!file) {
+      add(faults, std::move(file.error()));
+      continue;
+    }
+    handed.attachments.push_back({each.component, file->blob, file->name, file->media_type, file->size, file->sha256});
+  }
+  if (faults.empty()) return {};
+  for (auto const& id : handed.kept) attachments_.forget(id);
+  return refused(std::move(faults));
+}
+
+Expected<KeptFile> FilingReader::kept_file(json::value const& attachment, std::string const& path,
+                                           Handed& handed) const {
+  if (auto const* id = attachment.if_string()) {
+    auto found = attachments_.find(std::string_view{*id});
+    if (!found) return refuse(codes::unknown_attachment, path);
+    return found;
+  }
+  Reading reading;
+  SentFile sent;
+  read_into(sent, attachment, path, reading);
+  if (!reading.faults.empty()) return refused(std::move(reading.faults));
+  auto const content = parse_base64(sent.content.value);
+  if (!content) return refuse(codes::not_base64, described::field_path(path, "content"));
+  auto kept = attachments_.keep(sent.name.value, sent.type ? sent.type->value : std::string{}, *content);
+  if (!kept) {
+    kept.error().subject = path;
+    return kept;
+  }
+  handed.kept.push_back(kept->blob);
+  return kept;
+}
+
+}  // namespace congvu::dossier

@@ -1,0 +1,82 @@
+#include "work/dossier/room.h"
+
+#include "work/dossier/deciding.h"
+#include "work/dossier/dossier_views.h"
+#include "work/dossier/reactions.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+template <class E>
+Happened const* first(std::vector<Happened> const& events) {
+  for (auto const& happened : events) {
+    if (happened.as<E>()) return &happened;
+  }
+  return nullptr;
+}
+
+std::int64_t index_of(Happened const& happened) {
+  return static_cast<std::int64_t>(happened.recorded.index);
+}
+
+// Kept with the record, so that a repeated key gives these very bytes.
+json::object filing_answer(std::vector<Happened> const& events, Promise const& promise) {
+  auto const* filed = first<DossierFiled>(events);
+  if (!filed) return {};
+  auto const& event = *filed->as<DossierFiled>();
+  return {{"code", event.code},
+          {"secret", event.personal ? event.personal->secret : std::string{}},
+          {"intake_due", iso(event.intake_due)},
+          {"index", index_of(*filed)},
+          {"promise", promise ? promise(filed->recorded, filed->leaf_hash) : std::string{}}};
+}
+
+json::object acceptance_answer(std::vector<Happened> const& events) {
+  auto const* accepted = first<DossierAccepted>(events);
+  if (!accepted) return {};
+  auto const& event = *accepted->as<DossierAccepted>();
+  return {{"index", index_of(*accepted)}, {"slip", event.slip}, {"due", iso(event.first_due)}};
+}
+
+// Of the acts that number a slip and nothing more.
+template <class E>
+json::object slip_answer(std::vector<Happened> const& events) {
+  auto const* happened = first<E>(events);
+  if (!happened) return {};
+  return {{"index", index_of(*happened)}, {"slip", happened->template as<E>()->slip}};
+}
+
+}  // namespace
+
+void register_room(Registry& registry, Promise promise) {
+  registry.stream<Dossier, DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused,
+                  ClockResumed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade, ResultReady,
+                  ResultReturned, DossierRefused, DossierWithdrawn>();
+  registry.stream<CodeSeries, CodeTaken>();
+  registry.command<FileDossier>(&question, &decide).answer = [promise = std::move(promise)](auto const& events) {
+    return filing_answer(events, promise);
+  };
+  registry.command<AcceptDossier>(&question, &decide).answer = &acceptance_answer;
+  registry.command<RequestSupplement>(&question, &decide).answer = &slip_answer<SupplementRequested>;
+  registry.command<GiveSupplement>(&question, &decide);
+  registry.command<PauseClock>(&question, &decide);
+  registry.command<ResumeClock>(&question, &decide);
+  registry.command<CorrectDossier>(&question, &decide);
+  registry.command<RefuseDossier>(&question, &decide).answer = &slip_answer<DossierRefused>;
+  registry.command<ReturnResult>(&question, &decide);
+  registry.command<WithdrawDossier>(&question, &decide);
+  registry.react<duty::DutyCompleted>(&react);
+  registry.react<duty::DutyOpened>(&react);
+  registry.react<casework::EffectRequested>(&react);
+  add_views(registry);
+}
+
+std::vector<page::Route> routes(Connections const& connections) {
+  auto all = filing_routes(connections);
+  for (auto& route : reading_routes(connections)) all.push_back(std::move(route));
+  for (auto& route : act_routes(connections)) all.push_back(std::move(route));
+  return all;
+}
+
+}  // namespace congvu::dossier
