@@ -22,10 +22,15 @@ using Run = std::function<int()>;
 // Each adds its subcommand and, when that is chosen, sets `run`.
 void add_pack_commands(CLI::App&, Run&);
 void add_calendar_commands(CLI::App&, Run&);
+void add_serve_command(CLI::App&, Run&);
+void add_accounts_command(CLI::App&, Run&);
+void add_record_commands(CLI::App&, Run&);
 
 // Exit statuses: done; refused, or problems found; asked in a way that nobody understands.
 inline constexpr int done = 0, refused = 1, misused = 2;
 
+// The words of a key in Vietnamese, filled in.
+std::string words_of(std::string_view key, std::vector<Argument> const& arguments);
 // One line in Vietnamese: the words of the refusal's code, filled in, after its place.
 std::string sentence(Refusal const&);
 // "file:line: sentence"

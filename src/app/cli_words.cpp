@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "app/cli.h"
-#include "page/assets.h"
+#include "app/web_files.h"
 #include "page/words.h"
 
 namespace congvu::app {
@@ -12,17 +12,17 @@ namespace {
 
 page::Words const& words() {
   static page::Words const read = [] {
-    page::Files files;
-    for (auto const path : asset_paths()) {
-      if (path.ends_with("words.vi.json") || path.ends_with("words.en.json")) files.emplace(path, *asset(path));
-    }
-    auto result = page::Words::read(files);
+    auto result = page::Words::read(texts_carried());
     return result ? std::move(*result) : page::Words{};
   }();
   return read;
 }
 
 }  // namespace
+
+std::string words_of(std::string_view key, std::vector<Argument> const& arguments) {
+  return words().word(page::Language::vi, key, arguments);
+}
 
 std::string sentence(Refusal const& refusal) {
   auto const key = "refusal." + std::string{refusal.code.key};

@@ -1,6 +1,7 @@
 #include "app/program.h"
 
 #include "app/rooms.h"
+#include "record/journal/promise.h"
 
 namespace congvu::app {
 
@@ -27,7 +28,13 @@ Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
   program->standing_clock_ = std::make_unique<StandingClock>(options.clock.value_or(system_clock()->now()));
   program->live_clock_ = options.clock ? clock_from(*options.clock) : system_clock();
   program->clock_.current = simulated ? program->standing_clock_.get() : program->live_clock_.get();
-  register_rooms(program->registry_);
+  // The log's name for the world: its origin, without a scheme. Installing for one's own agency will ask for it.
+  auto log_key = record::open_or_create_key(options.data / "log.key", *program->randomness_);
+  if (!log_key) return std::unexpected(log_key.error());
+  register_rooms(program->registry_, [log = record::NoteSigner{"congvu.example/log", *log_key}](
+                                         Recorded const& recorded, Digest const& leaf) {
+    return record::promise(log, recorded.index, leaf, recorded.recorded);
+  });
 
   auto key =
       record::open_or_create_wrapping_key(options.key.value_or(options.data / "wrapping.key"), *program->randomness_);

@@ -8,11 +8,10 @@
 #include "agency/org/room.h"
 #include "agency/procedure/room.h"
 #include "pipeline/origin.h"
-#include "work/dossier/room.h"
 
 namespace congvu::app {
 
-void register_rooms(Registry& registry) {
+void register_rooms(Registry& registry, dossier::Promise promise) {
   origin::register_origin(registry);
   org::register_room(registry);
   identity::register_room(registry);
@@ -21,7 +20,7 @@ void register_rooms(Registry& registry) {
   procedure::register_room(registry);
   duty::register_room(registry);
   casework::register_room(registry);
-  dossier::register_room(registry);
+  dossier::register_room(registry, std::move(promise));
 }
 
 }  // namespace congvu::app

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "pipeline/registry.h"
+#include "work/dossier/room.h"
 
 namespace congvu::app {
 
 // Streams, commands, reactions, views and timers of all rooms, floor by floor.
-void register_rooms(Registry&);
+// `promise` signs for the log what a filing is answered.
+void register_rooms(Registry&, dossier::Promise promise = {});
 
 }  // namespace congvu::app

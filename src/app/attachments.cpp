@@ -1,0 +1,126 @@
+#include "app/attachments.h"
+
+#include <array>
+
+#include "http/limits.h"
+
+namespace congvu::app {
+
+namespace {
+
+// What a paper of a dossier can be: a document, or a picture of one.
+constexpr std::array<std::string_view, 8> paper_types{
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/heic",
+    "image/tiff",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
+
+bool is_paper(std::string_view type) {
+  return std::find(paper_types.begin(), paper_types.end(), type) != paper_types.end();
+}
+
+Refusal not_a_paper(std::string const& found) {
+  return Refusal{codes::file_type, {}, {{"found", found}}};
+}
+
+constexpr char const* table = R"(CREATE TABLE IF NOT EXISTS uploads (
+  blob TEXT PRIMARY KEY, name TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL)
+  WITHOUT ROWID)";
+
+void note(Program& program, dossier::KeptFile const& file) {
+  program.desk().write([&](record::Sql& sql) {
+    sql.run("INSERT INTO uploads(blob, name, media_type, size, sha256) VALUES (?, ?, ?, ?, ?)", file.blob, file.name,
+            file.media_type, file.size, file.sha256);
+  });
+}
+
+std::optional<dossier::KeptFile> noted(Program& program, std::string_view blob) {
+  return program.desk().read([&](record::Sql& sql) -> std::optional<dossier::KeptFile> {
+    for (auto const& row : sql.rows("SELECT blob, name, media_type, size, sha256 FROM uploads WHERE blob = ?", blob)) {
+      return dossier::KeptFile{row.text("blob"), row.text("name"), row.text("media_type"), row.number("size"),
+                               row.text("sha256")};
+    }
+    return std::nullopt;
+  });
+}
+
+Expected<record::Receiving> receive(Program& program) {
+  Handle const key_id = fresh_handle(program.randomness());
+  std::optional<SecretKey> key;
+  auto made = program.store().write([&](record::Transaction& transaction) -> Expected<void> {
+    auto fresh = transaction.key_or_new(key_id);
+    if (!fresh) return std::unexpected(fresh.error());
+    key = *fresh;
+    return {};
+  });
+  if (!made) return std::unexpected(made.error());
+  return program.blobs().receive(key_id, *key, http::limits::upload_octets);
+}
+
+Expected<dossier::KeptFile> finish(Program& program, record::Receiving& receiving, std::string name) {
+  auto blob = receiving.finish();
+  if (!blob) return std::unexpected(blob.error());
+  if (!is_paper(blob->media_type)) {
+    program.blobs().remove(blob->id);
+    return std::unexpected(not_a_paper(blob->media_type));
+  }
+  dossier::KeptFile const file{hex(blob->id), std::move(name), blob->media_type, static_cast<std::int64_t>(blob->size),
+                               hex(view_of(blob->sha256))};
+  note(program, file);
+  return file;
+}
+
+void forget(Program& program, std::string const& blob) {
+  program.desk().write([&](record::Sql& sql) { sql.run("DELETE FROM uploads WHERE blob = ?", blob); });
+  if (auto const id = parse_handle(blob)) program.blobs().remove(*id);
+}
+
+}  // namespace
+
+http::FileStore file_store(Program& program) {
+  program.desk().write([](record::Sql& sql) { sql.run(table); });
+  auto begin = [&program]() -> Expected<http::Storing> {
+    auto receiving = receive(program);
+    if (!receiving) return std::unexpected(receiving.error());
+    auto shared = std::make_shared<record::Receiving>(std::move(*receiving));
+    return http::Storing{[shared](std::string_view piece) { return shared->write(piece); },
+                         [&program, shared]() -> Expected<http::Stored> {
+                           auto file = finish(program, *shared, {});
+                           if (!file) return std::unexpected(file.error());
+                           return http::Stored{file->blob, file->media_type, static_cast<std::uint64_t>(file->size)};
+                         }};
+  };
+  return {begin, [&program](std::string const& blob) { forget(program, blob); }};
+}
+
+dossier::Attachments attachments(Program& program) {
+  program.desk().write([](record::Sql& sql) { sql.run(table); });
+  auto keep = [&program](std::string_view name, std::string_view,
+                         std::string_view content) -> Expected<dossier::KeptFile> {
+    auto receiving = receive(program);
+    if (!receiving) return std::unexpected(receiving.error());
+    if (auto written = receiving->write(content); !written) return std::unexpected(written.error());
+    return finish(program, *receiving, std::string{name});
+  };
+  auto take = [&program](page::Upload const& upload) -> Expected<dossier::KeptFile> {
+    auto file = noted(program, upload.blob);
+    if (!file) return refuse(codes::unknown_file, upload.field);
+    file->name = upload.file_name;
+    program.desk().write([&](record::Sql& sql) {
+      sql.run("UPDATE uploads SET name = ? WHERE blob = ?", upload.file_name, upload.blob);
+    });
+    return *file;
+  };
+  auto find = [&program](std::string_view id) -> Expected<dossier::KeptFile> {
+    auto file = noted(program, id);
+    if (!file) return refuse(codes::unknown_file);
+    return *file;
+  };
+  return {keep, take, find, [&program](std::string_view id) { forget(program, std::string{id}); }};
+}
+
+}  // namespace congvu::app

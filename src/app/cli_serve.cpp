@@ -1,0 +1,205 @@
+// congvu serve --data DIR [--pack DIR] [--listen 127.0.0.1:8080] [--demo [N]] [--seed S] [--clock T] [--key FILE]
+// [--load]
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "agency/procedure/procedure.h"
+#include "app/cli.h"
+#include "app/pack.h"
+#include "app/pack_load.h"
+#include "app/season.h"
+#include "app/serving.h"
+#include "http/server.h"
+
+namespace congvu::app {
+
+namespace {
+
+namespace codes {
+inline constexpr Code not_instant{"cli.not_instant"};  // arguments: given
+inline constexpr Code pack_differs{"program.pack_differs", Kind::conflict};
+inline constexpr Code no_pack{"program.no_pack", Kind::not_found};
+inline constexpr Code other_database{"program.other_database", Kind::unavailable};  // arguments: given
+}  // namespace codes
+
+struct Asked {
+  std::string data, pack, listen = "127.0.0.1:8080", database, seed = "congvu", clock, key, web;
+  std::optional<std::size_t> demo;
+  bool load = false;
+  bool behind_proxy = false;
+};
+
+constexpr std::size_t demo_default = 300;
+
+// A line that is written over itself on a terminal, and left out where nobody watches.
+class ProgressBar {
+ public:
+  explicit ProgressBar(std::size_t whole) : whole_(whole), watched_(::isatty(STDERR_FILENO) == 1) {}
+  void at(std::size_t done) const {
+    if (!watched_) return;
+    constexpr std::size_t width = 40;
+    std::size_t const filled = whole_ == 0 ? width : done * width / whole_;
+    fmt::print(stderr, "\r[{}{}] {}", std::string(filled, '#'), std::string(width - filled, '.'),
+               words_of("app.cli.filed", {{"done", std::to_string(done)}, {"all", std::to_string(whole_)}}));
+    if (done == whole_) fmt::print(stderr, "\n");
+    std::fflush(stderr);
+  }
+
+ private:
+  std::size_t whole_;
+  bool watched_;
+};
+
+Actor system_actor() {
+  return {.nature = Actor::Nature::system, .account = {}, .person = {}, .position = {}};
+}
+
+// The pack as far as it differs from what the record holds.
+PackLoaded load(Program& program, PackReading const& reading) {
+  return load_pack(reading.pack, reading.files, program.registry(),
+                   [&](AnyCommand const& command) -> Expected<std::size_t> {
+                     auto performed = program.pipeline().perform(command, system_actor());
+                     if (!performed) return std::unexpected(performed.error());
+                     return performed->events.size();
+                   });
+}
+
+// The files of the pack that would record something new.
+std::vector<std::string> differing(Program& program, PackReading const& reading) {
+  Context context;
+  context.now = context.claimed = program.clock().now();
+  context.actor = system_actor();
+  return program.pipeline().read([&](record::Sql&, States const& states) {
+    std::vector<std::string> files;
+    for (auto const& [file, diagram, command] : commands_of(reading.pack, reading.files, program.registry())) {
+      auto const decision = command.kind->decide(command.command.get(), context, states);
+      if (!decision || !decision->list.empty()) files.push_back(file);
+    }
+    return files;
+  });
+}
+
+// The agency whose procedures the record holds.
+std::string agency_of(Program& program) {
+  auto const catalogue = program.pipeline().standing<procedure::Catalogue>();
+  for (auto const& [code, versions] : catalogue->procedures) return versions.back()->facts().agency.code;
+  return {};
+}
+
+// Three months before the season's last day, so that what is in force then is in force from the beginning.
+Instant start_of_season(Instant now) {
+  return at(local_date(now - std::chrono::days{100}), std::chrono::hours{7});
+}
+
+int lay_demo(Program& program, Pack const& pack, Asked const& asked, Instant now) {
+  if (auto accounts = lay_accounts(program, pack, asked.seed); !accounts) return report(accounts.error());
+  if (*asked.demo == 0) return done;
+  SeasonPlan const plan{*asked.demo, previous_day(local_date(now)), asked.seed};
+  ProgressBar const bar{plan.dossiers};
+  auto const laid = lay_season(program, pack, plan, [&](std::size_t filed) { bar.at(filed); });
+  return laid ? done : report(laid.error());
+}
+
+int serve_program(Program& program, Asked const& asked, std::string const& agency) {
+  ServingOptions options;
+  if (!asked.web.empty()) options.web = asked.web;
+  options.agency = agency;
+  auto serving = Serving::assemble(program, options);
+  if (!serving) return report(serving.error());
+  auto endpoint = http::endpoint_of(asked.listen);
+  if (!endpoint) return report(endpoint.error());
+  http::ServerSettings settings;
+  settings.endpoint = *endpoint;
+  settings.behind_proxy = asked.behind_proxy;
+  auto server = http::Server::open(settings, (*serving)->answering());
+  if (!server) return report(server.error());
+  server->stop_on_signals();
+  (*serving)->run_timers();
+  bool const six = endpoint->address.find(':') != std::string::npos;
+  fmt::print("listening on http://{}:{}\n", six ? "[" + endpoint->address + "]" : endpoint->address, server->port());
+  std::fflush(stdout);
+  server->run();
+  return done;
+}
+
+int begin_or_go_on(Asked const& asked, std::optional<Instant> clock) {
+  bool const fresh = !std::filesystem::exists(std::filesystem::path(asked.data) / "record.sqlite");
+  std::optional<PackReading> reading;
+  if (!asked.pack.empty()) {
+    reading = read_pack(asked.pack);
+    if (!reading->problems.empty()) return report(reading->problems);
+  } else if (fresh) {
+    return report(Refusal{codes::no_pack});
+  }
+  Instant const now = clock.value_or(system_clock()->now());
+  ProgramOptions options;
+  options.data = asked.data;
+  if (!asked.key.empty()) options.key = asked.key;
+  options.sample = fresh && asked.demo.has_value();
+  options.seed = asked.seed;
+  options.pack = reading ? reading->pack.code : "";
+  options.clock = options.sample ? std::optional(start_of_season(now)) : clock;
+  options.on_stop = [](std::string why) { spdlog::critical("the record has stopped: {}", why); };
+  auto program = Program::open(std::move(options));
+  if (!program) return report(program.error());
+  if (reading) {
+    auto const files = fresh ? std::vector<std::string>{} : differing(**program, *reading);
+    if (!files.empty() && !asked.load) {
+      for (auto const& file : files) fmt::print(stderr, "{}\n", file);
+      return report(Refusal{codes::pack_differs});
+    }
+    if (fresh || asked.load) {
+      auto const loaded = load(**program, *reading);
+      if (!loaded.problems.empty()) return report(loaded.problems);
+    }
+  }
+  if (fresh && asked.demo) {
+    if (int const laid = lay_demo(**program, reading->pack, asked, now); laid != done) return laid;
+    (*program)->go_live(clock);
+  }
+  if (asked.key.empty() && !(*program)->origin().sample) {
+    spdlog::warn("the wrapping key lies beside the record; name another place with --key");
+  }
+  std::string const agency = reading ? reading->pack.agency : agency_of(**program);
+  return serve_program(**program, asked, agency);
+}
+
+int serve(Asked const& asked) {
+  // Refused before anything is begun: an address that cannot be listened on, a database that is not there yet.
+  if (auto endpoint = http::endpoint_of(asked.listen); !endpoint) return report(endpoint.error());
+  if (!asked.database.empty() && !asked.database.starts_with("sqlite:")) {
+    return report(Refusal{codes::other_database, {}, {{"given", asked.database.substr(0, asked.database.find(':'))}}});
+  }
+  std::optional<Instant> clock;
+  if (!asked.clock.empty()) {
+    clock = parse_instant(asked.clock);
+    if (!clock) return report(Refusal{codes::not_instant, "--clock", {{"given", asked.clock}}});
+  }
+  return begin_or_go_on(asked, clock);
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program, Run& run) {
+  auto asked = std::make_shared<Asked>();
+  auto* command = program.add_subcommand("serve", "serves a record over http");
+  command->add_option("--data", asked->data, "the record's directory")->required();
+  command->add_option("--pack", asked->pack, "the agency's pack; needed for a new record");
+  command->add_option("--listen", asked->listen, "ADDRESS:PORT; port 0 takes a free one");
+  command->add_option("--database", asked->database, "sqlite:…");
+  command->add_option("--demo", asked->demo, "a new record becomes a sample with so many dossiers")
+      ->expected(0, 1)
+      ->default_str(std::to_string(demo_default));
+  command->add_option("--seed", asked->seed, "of a sample record");
+  command->add_option("--clock", asked->clock, "where the clock of a sample record starts");
+  command->add_option("--key", asked->key, "the wrapping key's file");
+  command->add_option("--web", asked->web, "templates and words from a source tree");
+  command->add_flag("--load", asked->load, "takes a changed pack");
+  command->add_flag("--behind-proxy", asked->behind_proxy, "believes X-Forwarded-For and -Proto");
+  command->callback([asked, &run] { run = [asked] { return serve(*asked); }; });
+}
+
+}  // namespace congvu::app

@@ -1,0 +1,98 @@
+#include "app/routes.h"
+
+#include <boost/json/serialize.hpp>
+
+#include "agency/duty/room.h"
+#include "agency/identity/room.h"
+#include "agency/procedure/room.h"
+#include "app/attachments.h"
+#include "page/openapi.h"
+#include "work/dossier/room.h"
+
+namespace congvu::app {
+
+namespace {
+
+template <class Value>
+std::function<std::shared_ptr<Value const>()> standing(Program& program) {
+  return [&program] { return program.pipeline().standing<Value>(); };
+}
+
+// Where each role finds its day's work.
+page::Url home_of(identity::Role role) {
+  switch (role) {
+    case identity::Role::citizen:
+      return page::url_path({"my"});
+    case identity::Role::clerk:
+      return page::url_path({"counter"});
+    case identity::Role::leader:
+    case identity::Role::supervisor:
+      return page::url_path({"today"});
+    case identity::Role::officer:
+    case identity::Role::head:
+    case identity::Role::administrator:
+      return page::url_path({"worklist"});
+  }
+  return page::url_path({});
+}
+
+void join(std::vector<page::Route>& all, std::vector<page::Route> more) {
+  for (auto& route : more) all.push_back(std::move(route));
+}
+
+// The description is made once, from the routes as they are.
+page::Route openapi_route(std::vector<page::Route> const& all) {
+  auto const text = json::serialize(page::openapi(
+      all, {"congvu", "0.1.0", "Procedures, dossiers and duties of a public agency.", "GPL-3.0-or-later"}));
+  page::Route route;
+  route.method = page::Method::get;
+  route.pattern = "/api/openapi.json";
+  route.who = page::Who::anyone();
+  route.handler = [text](page::Request const&) -> Expected<page::Reply> {
+    page::Reply reply;
+    reply.media_type = "application/json";
+    reply.body = text;
+    return reply;
+  };
+  return route;
+}
+
+}  // namespace
+
+std::vector<page::Destination> destinations() {
+  return {{"app.nav.today", page::url_path({"today"}), {"leader", "head", "supervisor"}},
+          {"app.nav.counter", page::url_path({"counter"}), {"clerk"}},
+          {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}},
+          {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
+          {"app.nav.my", page::url_path({"my"}), {"citizen"}},
+          {"app.nav.procedures", page::url_path({"procedures"}), {}},
+          {"app.nav.tracking", page::url_path({"tracking"}), {}}};
+}
+
+Rooms::Rooms(Program& program, page::Pages const& pages)
+    : program_(program),
+      pages_(pages),
+      identity_{.accounts = standing<identity::Accounts>(program),
+                .organisation = standing<org::Organisation>(program),
+                .sessions = program.sessions(),
+                .pages = pages,
+                .home = home_of},
+      reader_(attachments(program)) {}
+
+std::vector<page::Route> Rooms::routes() const {
+  std::vector<page::Route> all = identity::routes(identity_);
+  join(all, procedure::routes({.pages = pages_,
+                               .catalogue = standing<procedure::Catalogue>(program_),
+                               .terms = standing<procedure::CommonTerms>(program_),
+                               .organisation = standing<org::Organisation>(program_)}));
+  join(all, duty::routes({program_.pipeline(), program_.gate(), {dossier::act_book()}}));
+  join(all, dossier::routes({program_.pipeline(), program_.gate(), pages_.words(), reader_, wrong_secrets_, filings_}));
+  all.push_back(openapi_route(all));
+  return all;
+}
+
+std::optional<page::Visitor> Rooms::visitor_of(std::string_view token, Instant now) const {
+  return identity::visitor_of(token, now, identity_);
+}
+
+}  // namespace congvu::app

@@ -1,0 +1,38 @@
+// The routes of all rooms, connected to one program.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "agency/identity/sign_in_api.h"
+#include "app/program.h"
+#include "page/pages.h"
+#include "page/throttle.h"
+#include "work/dossier/filing_api.h"
+
+namespace congvu::app {
+
+// What stands in the head of every page, and for whom.
+std::vector<page::Destination> destinations();
+
+// Holds what the routes stand on; must outlive whoever serves them.
+class Rooms {
+ public:
+  Rooms(Program&, page::Pages const&);
+
+  // Every room's routes, and /api/openapi.json made from them.
+  std::vector<page::Route> routes() const;
+  std::optional<page::Visitor> visitor_of(std::string_view token, Instant now) const;
+
+ private:
+  Program& program_;
+  page::Pages const& pages_;
+  identity::Connections identity_;
+  dossier::FilingReader reader_;
+  mutable page::WrongSecrets wrong_secrets_;
+  mutable page::Throttle filings_{page::filings_per_address};
+};
+
+}  // namespace congvu::app

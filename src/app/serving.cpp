@@ -1,0 +1,98 @@
+#include "app/serving.h"
+
+#include <spdlog/spdlog.h>
+#include <condition_variable>
+
+#include "app/attachments.h"
+#include "app/routes.h"
+#include "app/web_files.h"
+#include "page/assets.h"
+#include "record/journal/keys.h"
+#include "record/refusals.h"
+
+namespace congvu::app {
+
+struct Serving::Parts {
+  Program& program;
+  std::shared_ptr<page::Pages> pages;
+  std::shared_ptr<http::StaticFiles> files;
+  std::unique_ptr<Rooms> rooms;
+  SecretKey form_key;
+  std::jthread timers;
+  std::mutex mutex;
+  std::condition_variable_any woken;
+};
+
+Serving::Serving(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Serving::~Serving() {
+  parts_->timers.request_stop();
+  parts_->woken.notify_all();
+}
+
+Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOptions const& options) {
+  auto const texts = options.web ? texts_of(*options.web) : texts_carried();
+  auto words = page::Words::read(texts);
+  if (!words) return std::unexpected(words.error());
+  auto shared_words = std::make_shared<page::Words const>(std::move(*words));
+  auto templates = page::Templates::join(texts, *shared_words);
+  if (!templates) return std::unexpected(templates.error());
+  auto form_key = record::open_or_create_key(program.data() / "form.key", program.randomness());
+  if (!form_key) return std::unexpected(form_key.error());
+  auto files = std::make_shared<http::StaticFiles>(asset_paths(), [](std::string_view path) { return asset(path); });
+
+  page::Surroundings surroundings;
+  auto const organisation = program.pipeline().standing<org::Organisation>();
+  auto const* agency = organisation->agency_on(options.agency, local_date(program.clock().now()));
+  surroundings.agency = agency ? agency->short_name.value_or(agency->name) : options.agency;
+  surroundings.sample = program.origin().sample;
+  surroundings.assets = files->place();
+  surroundings.destinations = destinations();
+  auto pages = std::make_shared<page::Pages>(std::make_shared<page::Templates const>(std::move(*templates)),
+                                             shared_words, surroundings);
+  auto rooms = std::make_unique<Rooms>(program, *pages);
+  return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(
+      new Parts{program, std::move(pages), std::move(files), std::move(rooms), *form_key, {}, {}, {}})));
+}
+
+http::Answering Serving::answering() {
+  Program& program = parts_->program;
+  Rooms& rooms = *parts_->rooms;
+  return http::answering(
+      http::Site{.routes = rooms.routes(),
+                 .pages = parts_->pages,
+                 .files = parts_->files,
+                 .visitor_of = [&rooms](std::string_view token, Instant now) { return rooms.visitor_of(token, now); },
+                 .may = [&program](page::Visitor const& visitor, std::string_view act, Instant) -> Expected<void> {
+                   Question question;
+                   question.act = act;
+                   question.unit = visitor.unit;
+                   auto mandate = program.pipeline().may(identity::actor_of(visitor), question);
+                   if (!mandate) return std::unexpected(mandate.error());
+                   return {};
+                 },
+                 .ready = [&program]() -> Expected<void> {
+                   if (program.store().stopped()) return refuse(record::codes::stopped);
+                   return {};
+                 },
+                 .uploads = file_store(program),
+                 .form_key = parts_->form_key,
+                 .clock = program.clock(),
+                 .chance = program.randomness()});
+}
+
+void Serving::run_timers() {
+  parts_->timers = std::jthread([parts = parts_.get()](std::stop_token stop) {
+    while (!stop.stop_requested()) {
+      try {
+        parts->program.pipeline().run_due_timers();
+      } catch (std::exception const& failure) {
+        spdlog::error("timers: {}", failure.what());
+      }
+      std::unique_lock lock(parts->mutex);
+      parts->woken.wait_for(lock, stop, std::chrono::seconds{1}, [] { return false; });
+    }
+  });
+}
+
+}  // namespace congvu::app
