@@ -52,7 +52,7 @@ struct Whole {
 
 struct Answer {
   int status = 200;
-  Headers headers;  // without Content-Length, Date, Connection: the server's
+  Headers headers;  // without Content-Length and Connection: the server's
   std::string body;
   // Instead of the body: `next` gives its pieces, the empty one at the end; `size` octets altogether.
   std::uint64_t size = 0;

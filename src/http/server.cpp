@@ -48,6 +48,15 @@ struct Connection {
   bool busy = false;  // a request has begun and is not answered yet
 };
 
+// Counted for as long as it lives, an exception's way out included.
+struct Waiting {
+  std::atomic<std::size_t>& count;
+  explicit Waiting(std::atomic<std::size_t>& of) : count(of) { ++count; }
+  ~Waiting() { --count; }
+  Waiting(Waiting const&) = delete;
+  Waiting& operator=(Waiting const&) = delete;
+};
+
 // What came of reading a body.
 struct Arrived {
   bool whole = false;      // else the client is gone or too slow
@@ -83,12 +92,14 @@ struct Server::Parts {
   Parts(ServerSettings const& settings, Answering serving)
       : behind_proxy(settings.behind_proxy),
         patience(settings.patience),
+        most_waiting(settings.most_waiting),
         answering(std::move(serving)),
         workers(settings.workers),
         acceptor(io) {}
 
   bool behind_proxy;
   Patience patience;
+  std::size_t most_waiting;
   Answering answering;
   asio::io_context io{1};
   asio::thread_pool workers;
@@ -116,11 +127,9 @@ struct Server::Parts {
   template <class Work>
   awaitable<std::invoke_result_t<Work>> on_worker(Work work) {
     using Result = std::invoke_result_t<Work>;
-    ++waiting;
+    Waiting const counted{waiting};
     auto on_it = [](Work todo) -> awaitable<Result> { co_return todo(); };
-    auto result = co_await asio::co_spawn(workers, on_it(std::move(work)), asio::use_awaitable);
-    --waiting;
-    co_return result;
+    co_return co_await asio::co_spawn(workers, on_it(std::move(work)), asio::use_awaitable);
   }
 };
 
@@ -258,7 +267,7 @@ awaitable<Arrived> Server::Parts::read_body(Connection& connection, Parser& pars
 }
 
 awaitable<Answer> Server::Parts::answered(Whole const& whole) {
-  if (waiting >= limits::waiting) {
+  if (waiting >= most_waiting) {
     Refusal const refusal{codes::overloaded, {}, {{"retry_after", std::to_string(limits::retry_after.count())}}};
     co_return answering.refuse(whole.head, refusal);
   }

@@ -35,6 +35,7 @@ struct ServerSettings {
   unsigned workers = 8;
   // A proxy on this machine speaks https to the world: its X-Forwarded-For and X-Forwarded-Proto are believed.
   bool behind_proxy = false;
+  std::size_t most_waiting = limits::waiting;
   Patience patience = {};
 };
 

@@ -73,7 +73,10 @@ class ServerTest : public testing::Test {
 
   static constexpr std::chrono::milliseconds patience{2000};
   TrialSite trial_;
-  Server server_ = Server::open({.endpoint = {"127.0.0.1", 0}, .workers = 2, .patience = {.header = patience}},
+  Server server_ = Server::open({.endpoint = {"127.0.0.1", 0},
+                                 .workers = 2,
+                                 .most_waiting = 4,
+                                 .patience = {.header = patience, .piece = patience}},
                                 answering(trial_.site()))
                        .value();
   std::thread thread_;
@@ -234,6 +237,31 @@ TEST_F(ServerTest, stopping_finishes_what_has_begun) {
   EXPECT_THAT(all, HasSubstr("Connection: close"));
   EXPECT_THAT(all, EndsWith("slow[closed]"));
   EXPECT_EQ(idle.read(), "[closed]");
+}
+
+TEST_F(ServerTest, a_body_that_dawdles_is_let_go) {
+  auto one = client();
+  one.write("POST /api/v1/things HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
+  EXPECT_EQ(one.read(), "[closed]");
+}
+
+TEST_F(ServerTest, more_than_can_wait_are_told_when_to_come_back) {
+  std::vector<std::unique_ptr<Client>> many;
+  for (int i = 0; i < 20; ++i) {
+    many.push_back(std::make_unique<Client>(server_.port()));
+    many.back()->write("GET /slow HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  }
+  int served = 0;
+  for (auto& each : many) {
+    auto const all = each->read();
+    served += all.starts_with("HTTP/1.1 200") ? 1 : 0;
+    if (!all.starts_with("HTTP/1.1 200")) {
+      EXPECT_THAT(all, StartsWith("HTTP/1.1 503"));
+      EXPECT_THAT(all, HasSubstr("Retry-After: 2"));
+    }
+  }
+  EXPECT_GE(served, 4);
+  EXPECT_LT(served, 20);
 }
 
 TEST_F(ServerTest, a_taken_port_is_told) {

@@ -242,10 +242,7 @@ Answer Reception::sent(Head const& head, Request const& request, Reply reply) co
   answer.headers = std::move(reply.headers);
   if (!reply.media_type.empty()) add(answer.headers, "Content-Type", reply.media_type);
   if (reply.opens_session) answer.headers.emplace_back("Set-Cookie", set_session(*reply.opens_session));
-  if (reply.closes_session) {
-    answer.headers.emplace_back("Set-Cookie", forget_session());
-    add(answer.headers, "Clear-Site-Data", "\"cache\"");
-  }
+  if (reply.closes_session) answer.headers.emplace_back("Set-Cookie", forget_session());
   if (!request.api && !request.asked("lang").empty()) {
     answer.headers.emplace_back("Set-Cookie", set_language(request.language));
   }
