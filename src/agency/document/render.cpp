@@ -133,9 +133,13 @@ Expected<std::string> render(std::string_view text, json::object const& view) {
   if (!tags) return std::unexpected<Refusal>(std::move(tags.error()));
   mustache::mustache parsed{std::string{text}};
   if (!parsed.is_valid()) return bad_template(parsed.error_message());
+  // What a section asks about first may be absent; everything else must be there.
   std::set<std::string> variables;
   for (auto const& tag : *tags) {
     if (tag.kind == TagKind::variable) variables.insert(tag.name);
+  }
+  for (auto const& tag : *tags) {
+    if (tag.kind == TagKind::section) variables.erase(tag.name);
   }
   auto const data = data_of(view);
   Asked asked{&data, variables};

@@ -103,7 +103,8 @@ TEST(Publishing, every_fault_is_told_at_once) {
   bad.facts.documents = {{"copy", "x", "SY", "copy", "copy"}};
   bad.bpmn = drawn("amount > 3");
   std::vector<std::string_view> found;
-  for (auto const& part : told.decided(bad).error().parts) found.push_back(part.code.key);
+  auto const refusal = told.decided(bad).error();
+  for (auto const& part : refusal.parts) found.push_back(part.code.key);
   EXPECT_EQ(found,
             (std::vector<std::string_view>{"procedure.bad_code", "procedure.component_twice", "procedure.no_template",
                                            "procedure.dates_reversed", "procedure.unknown_field"}));
