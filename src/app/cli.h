@@ -22,6 +22,7 @@ using Run = std::function<int()>;
 // Each adds its subcommand and, when that is chosen, sets `run`.
 void add_pack_commands(CLI::App&, Run&);
 void add_calendar_commands(CLI::App&, Run&);
+void add_bpmn_commands(CLI::App&, Run&);
 void add_serve_command(CLI::App&, Run&);
 void add_accounts_command(CLI::App&, Run&);
 void add_record_commands(CLI::App&, Run&);

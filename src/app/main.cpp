@@ -16,6 +16,7 @@ int main(int count, char** arguments) {
     Run run;
     add_pack_commands(program, run);
     add_calendar_commands(program, run);
+    add_bpmn_commands(program, run);
     add_serve_command(program, run);
     add_accounts_command(program, run);
     add_record_commands(program, run);

@@ -276,7 +276,10 @@ class Drawing {
 
   void draw_event(bpmn::Bounds const& bounds, Point middle, std::string_view kind) {
     auto const radius = std::min(bounds.width, bounds.height) / 2;
-    out_ += fmt::format(R"(<circle class="{}" cx="{:.0f}" cy="{:.0f}" r="{:.0f}"/>)", kind, middle.x, middle.y, radius);
+    // An end has a thick line, a start a thin one: BPMN 2.0.2, 10.5.
+    auto const line = kind == "endEvent" ? 3 : 1;
+    out_ += fmt::format(R"(<circle cx="{:.0f}" cy="{:.0f}" r="{:.0f}" stroke-width="{}"/>)", middle.x, middle.y, radius,
+                        line);
     if (kind != "boundaryEvent") return;
     // The hands of a clock: what waits on a boundary is a time limit.
     out_ += fmt::format(R"(<circle cx="{0:.0f}" cy="{1:.0f}" r="{2:.0f}"/>)"
