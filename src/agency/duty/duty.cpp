@@ -10,14 +10,16 @@ void apply(Duty& duty, DutyOpened const& event, Recorded const& recorded) {
   duty.due = event.due;
 }
 
-void apply(Duty& duty, DutyAccepted const& event, Recorded const&) {
+void apply(Duty& duty, DutyAccepted const& event, Recorded const& recorded) {
   duty.phase = Phase::accepted;
   duty.holder = event.holder;
+  duty.held_since = recorded.recorded;
 }
 
-void apply(Duty& duty, DutyHandedOver const& event, Recorded const&) {
+void apply(Duty& duty, DutyHandedOver const& event, Recorded const& recorded) {
   duty.phase = Phase::accepted;
   duty.holder = event.to;
+  duty.held_since = recorded.recorded;
 }
 
 void apply(Duty& duty, DutySuspended const&, Recorded const&) {
@@ -61,6 +63,17 @@ Expected<void> must_stand(Duty const& duty) {
     return refuse(codes::cancelled, "duty", {{"when", vietnamese(duty.ending->at)}});
   }
   return {};
+}
+
+Refusal already_taken(Duty const& duty) {
+  return {codes::already_taken, "duty", {{"who", duty.holder}, {"when", vietnamese(*duty.held_since)}}};
+}
+
+Refusal who_was_first(Refusal refusal, Duty const& duty, std::string_view position) {
+  if (refusal.code.kind != Kind::forbidden) return refusal;
+  if (auto stands = must_stand(duty); !stands) return stands.error();
+  bool const held_by_another = !duty.holder.empty() && duty.holder != position;
+  return held_by_another ? already_taken(duty) : refusal;
 }
 
 Events open(Handle duty, DutyOpened event) {

@@ -31,7 +31,8 @@ struct Duty {
   Phase phase = Phase::none;
   DutyOpened opened;
   Instant opened_at;
-  std::string holder;          // position; empty while it lies in the unit's pool
+  std::string holder;  // position; empty while it lies in the unit's pool
+  std::optional<Instant> held_since;
   std::optional<Instant> due;  // moves when a pause ends
   bool suspended = false;      // the clock of its matter stands still
   std::optional<Ending> ending;
@@ -49,7 +50,7 @@ void apply(Duty&, DutyCancelled const&, Recorded const&);
 
 namespace codes {
 inline constexpr Code unknown{"duty.unknown", Kind::not_found};
-inline constexpr Code already_taken{"duty.already_taken", Kind::conflict};     // arguments: who
+inline constexpr Code already_taken{"duty.already_taken", Kind::conflict};     // arguments: who, when
 inline constexpr Code already_done{"duty.already_done", Kind::conflict};       // arguments: who, when, outcome
 inline constexpr Code cancelled{"duty.cancelled", Kind::conflict};             // arguments: when
 inline constexpr Code moved_on{"duty.moved_on", Kind::conflict};               // it is no longer as its asker saw it
@@ -68,6 +69,10 @@ Question question_about(Duty const&, std::string act);
 
 // Still open to be acted on; else a refusal that says who was first, and when.
 Expected<void> must_stand(Duty const&);
+// What whoever comes second is told: who holds it, and since when.
+Refusal already_taken(Duty const&);
+// A refusal of authority about a duty that somebody else has or had, turned into who was first.
+Refusal who_was_first(Refusal, Duty const&, std::string_view position);
 
 // For upper rooms: events that open, complete, cancel, suspend or resume a duty. Completing one from the pool takes
 // it first: taking is acceptance.

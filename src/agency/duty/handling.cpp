@@ -31,8 +31,11 @@ std::string listed(std::vector<std::string> const& values) {
 
 }  // namespace
 
+// Taking is asked as of the pool, so that a colleague who comes second is told who was first, not that it isn't theirs.
 Expected<Question> question(AcceptDuty const& command, Context const&, States const& states) {
-  return asked_of(command.duty, states, {});
+  auto asked = asked_of(command.duty, states, {});
+  if (asked) asked->holder.clear();
+  return asked;
 }
 
 Expected<Question> question(CompleteDuty const& command, Context const&, States const& states) {
@@ -48,7 +51,7 @@ Decision decide(AcceptDuty const& command, Context const& context, States const&
   if (auto stands = must_stand(duty); !stands) return std::unexpected(stands.error());
   if (duty.phase == Phase::accepted) {
     if (duty.holder == context.actor.position) return Events{};
-    return refuse(codes::already_taken, "duty", {{"who", duty.holder}});
+    return std::unexpected(already_taken(duty));
   }
   return Events{}.add(duty.handle, duty.opened.matter, DutyAccepted{context.actor.position});
 }

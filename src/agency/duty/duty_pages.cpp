@@ -1,0 +1,157 @@
+#include "agency/duty/duty_pages.h"
+
+#include <map>
+
+#include "agency/duty/commands.h"
+#include "agency/duty/duty.h"
+#include "agency/duty/time_left_pages.h"
+#include "agency/identity/room.h"
+#include "agency/org/org.h"
+#include "agency/procedure/procedure.h"
+#include "page/problem.h"
+
+namespace congvu::duty {
+
+namespace {
+
+using page::Method;
+using page::Reply;
+using page::Request;
+
+constexpr std::string_view worklist_template = "agency/duty/pages/worklist.html";
+
+// The words and the clock of one request.
+struct Telling {
+  page::Pages const& pages;
+  Request const& request;
+  Calendar const* calendar;  // null before a pack is loaded, when there is no duty either
+
+  std::string word(std::string_view key, std::vector<Argument> const& arguments = {}) const {
+    return pages.words().word(request.language, key, arguments);
+  }
+};
+
+std::optional<MatterLine> described(PageConnections const& connections, Row const& row, record::Sql& sql,
+                                    States const& states) {
+  for (auto const& description : connections.descriptions) {
+    if (auto line = description(row, sql, states)) return line;
+  }
+  return std::nullopt;
+}
+
+// A drawn step is called as it is drawn; what opens or waits for one is called by its nature.
+std::string work_of(Row const& row, Telling const& telling) {
+  return row.nature == name_of(Nature::step) ? row.work : telling.word("duty.nature." + row.nature);
+}
+
+std::string place_of(Row const& row, MatterLine const& line, Telling const& telling) {
+  if (line.steps == 0) return telling.word("duty.nature." + row.nature);
+  return telling.word("duty.place", {{"place", std::to_string(line.place)}, {"steps", std::to_string(line.steps)}});
+}
+
+json::object row_view(Row const& row, MatterLine const& line, Telling const& telling) {
+  auto const& request = telling.request;
+  auto const left = time_left(*telling.calendar, row.opened, row.due, row.suspended.has_value(), request.now,
+                              telling.pages.words(), request.language);
+  json::object view{{"look", look_of(left.urgency)},
+                    {"left", left.text},
+                    {"urgency", left.word},
+                    {"used", std::to_string(left.used)},
+                    {"work", work_of(row, telling)},
+                    {"title", line.title},
+                    {"url", line.url.text()},
+                    {"code", row.code},
+                    {"party", line.party},
+                    {"place", place_of(row, line, telling)},
+                    {"due", row.due ? short_instant(*row.due, request.now) : ""},
+                    {"accept_url", nullptr}};
+  if (row.holder.empty()) view["accept_url"] = page::url_path({"duties", hex(row.duty), "acceptance"}).text();
+  return view;
+}
+
+json::array nature_chips(std::map<std::string, int> const& counts, std::string_view chosen, int all,
+                         Telling const& telling) {
+  auto const worklist = page::url_path({"worklist"});
+  json::array chips;
+  chips.push_back(json::object{{"label", telling.word("duty.all")},
+                               {"count", std::to_string(all)},
+                               {"url", worklist.text()},
+                               {"chosen", chosen.empty()}});
+  for (auto const& [nature, count] : counts) {
+    chips.push_back(json::object{{"label", telling.word("duty.nature." + nature)},
+                                 {"count", std::to_string(count)},
+                                 {"url", worklist.with("nature", nature).text()},
+                                 {"chosen", nature == chosen}});
+  }
+  return chips;
+}
+
+Reply worklist_page(PageConnections const& connections, Request const& request, std::vector<Refusal> const& faults) {
+  Actor const actor = identity::actor_of(request.visitor);
+  auto const working_time = connections.room.pipeline.standing<procedure::WorkingTime>();
+  Telling const telling{connections.pages, request, working_time->calendar.get()};
+  std::string const chosen{request.method == Method::get ? request.asked("nature") : std::string_view{}};
+  std::map<std::string, int> counts;
+  int all = 0;
+  json::array rows;
+  connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
+    for (auto const& row : worklist(sql, connections.room.gate, actor, request.now, states)) {
+      auto const line = described(connections, row, sql, states);
+      if (!line || !telling.calendar) continue;
+      ++all;
+      ++counts[row.nature];
+      if (chosen.empty() || chosen == row.nature) rows.push_back(row_view(row, *line, telling));
+    }
+  });
+  json::object view{{"fault_list", page::fault_summary(faults, connections.pages.words(), request.language)},
+                    {"now", vietnamese(request.now)},
+                    {"chips", nature_chips(counts, chosen, all, telling)},
+                    {"any_duty", !rows.empty()},
+                    {"duties", std::move(rows)}};
+  return connections.pages.show(request, worklist_template, telling.word("duty.worklist"), std::move(view),
+                                faults.empty() ? 200 : http_status(faults.front().code.kind));
+}
+
+Expected<Reply> take(PageConnections const& connections, Request const& request) {
+  auto const duty = parse_handle(request.part("id"));
+  if (!duty) return refuse(codes::unknown, "duty");
+  auto const taken = connections.room.pipeline.perform(AcceptDuty{*duty}, identity::actor_of(request.visitor));
+  if (!taken) {
+    auto const organisation = connections.room.pipeline.standing<org::Organisation>();
+    return worklist_page(
+        connections, request,
+        {in_words(taken.error(), *organisation, local_date(request.now), connections.pages.words(), request.language)});
+  }
+  auto const to = connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
+    auto const row = by_handle(sql, *duty);
+    auto const line = row ? described(connections, *row, sql, states) : std::nullopt;
+    return line ? line->url : page::url_path({"worklist"});
+  });
+  return Reply::see_other(to.text());
+}
+
+}  // namespace
+
+Refusal in_words(Refusal refusal, org::Organisation const& organisation, Date day, page::Words const& words,
+                 page::Language language) {
+  for (auto& argument : refusal.arguments) {
+    if (auto const* position = organisation.position_on(argument.value, day)) {
+      auto const title = organisation.full_title(*position, day);
+      auto const holder = organisation.holder_name(argument.value, day);
+      argument.value = holder ? *holder + " (" + title + ")" : title;
+    }
+    if (argument.name == "outcome") argument.value = words.word(language, "duty.outcome." + argument.value);
+  }
+  for (auto& part : refusal.parts) part = in_words(std::move(part), organisation, day, words, language);
+  return refusal;
+}
+
+std::vector<page::Route> page_routes(PageConnections const& connections) {
+  return {{Method::get, "/worklist", page::Who::staff(),
+           [connections](Request const& request) -> Expected<Reply> { return worklist_page(connections, request, {}); },
+           std::nullopt},
+          {Method::post, "/duties/{id}/acceptance", page::Who::staff(),
+           [connections](Request const& request) { return take(connections, request); }, std::nullopt}};
+}
+
+}  // namespace congvu::duty
