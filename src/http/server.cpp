@@ -54,7 +54,6 @@ struct Waiting {
   explicit Waiting(std::atomic<std::size_t>& of) : count(of) { ++count; }
   ~Waiting() { --count; }
   Waiting(Waiting const&) = delete;
-  Waiting& operator=(Waiting const&) = delete;
 };
 
 // What came of reading a body.
@@ -89,17 +88,11 @@ Refusal too_large(std::uint64_t limit) {
 }  // namespace
 
 struct Server::Parts {
-  Parts(ServerSettings const& settings, Answering serving)
-      : behind_proxy(settings.behind_proxy),
-        patience(settings.patience),
-        most_waiting(settings.most_waiting),
-        answering(std::move(serving)),
-        workers(settings.workers),
-        acceptor(io) {}
+  Parts(ServerSettings const& chosen, Answering serving)
+      : settings(chosen), answering(std::move(serving)), workers(chosen.workers), acceptor(io) {}
 
-  bool behind_proxy;
-  Patience patience;
-  std::size_t most_waiting;
+  ServerSettings settings;
+  Patience const& patience = settings.patience;
   Answering answering;
   asio::io_context io{1};
   asio::thread_pool workers;
@@ -193,7 +186,7 @@ awaitable<bool> Server::Parts::serve_one(Connection& connection) {
   if (failure) co_return co_await refuse_unreadable(connection, failure);
 
   Whole whole;
-  whole.head = head_of(parser.get(), connection.address, behind_proxy);
+  whole.head = head_of(parser.get(), connection.address, settings.behind_proxy);
   unsigned const version = parser.get().version();
   bool const head_only = parser.get().method() == bhttp::verb::head;
   if (whole.head.count("host") != 1 && version >= 11) {
@@ -267,7 +260,7 @@ awaitable<Arrived> Server::Parts::read_body(Connection& connection, Parser& pars
 }
 
 awaitable<Answer> Server::Parts::answered(Whole const& whole) {
-  if (waiting >= most_waiting) {
+  if (waiting >= settings.most_waiting) {
     Refusal const refusal{codes::overloaded, {}, {{"retry_after", std::to_string(limits::retry_after.count())}}};
     co_return answering.refuse(whole.head, refusal);
   }

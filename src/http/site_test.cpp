@@ -166,7 +166,7 @@ TEST(Site, a_body_that_is_no_json_object_is_refused_with_its_reason) {
 TEST(Site, files_reach_the_handler_and_those_of_a_refused_request_are_thrown_away) {
   Asking site;
   std::string const body =
-      "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"/tmp/a.pdf\"\r\n\r\n%PDF-\r\n--B\r\n"
+      "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../a.pdf\"\r\n\r\n%PDF-\r\n--B\r\n"
       "Content-Disposition: form-data; name=\"title\"\r\n\r\nHọc bạ\r\n--B--\r\n";
   Headers const type{{"content-type", "multipart/form-data; boundary=B"}};
   auto const answer = site.ask("POST", "/api/v1/attachments", type, body);

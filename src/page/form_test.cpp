@@ -135,7 +135,8 @@ TEST(Form, what_the_schema_says_in_other_ways_holds_too) {
 
 TEST(Form, rows_beyond_the_most_are_refused) {
   json::value const body = json::parse(
-      R"({"name":"Lan","born":"2007-01-06","copies":2,"papers":[{"title":"1"},{"title":"2"},{"title":"3"},{"title":"4"}]})");
+      R"({"name":"Lan","born":"2007-01-06","copies":2,
+          "papers":[{"title":"1"},{"title":"2"},{"title":"3"},{"title":"4"}]})");
   EXPECT_THAT(told(form().check(body)), ElementsAre("papers form.too_many"));
 }
 

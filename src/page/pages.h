@@ -25,9 +25,9 @@ struct Destination {
 
 // What is the same on every page of this server.
 struct Surroundings {
-  std::string agency;         // its name
-  bool sample = false;        // a sample record: every page says so
-  Url assets = url_path({});  // under which styles and scripts lie; changes when one of them does
+  std::string agency;                      // its name
+  bool sample = false;                     // a sample record: every page says so
+  Url assets = url_path({"assets", "0"});  // under which styles and scripts lie; changes when one of them does
   Url sign_in = url_path({"sign-in"});
   Url sign_out = url_path({"sign-out"});
   std::vector<Destination> destinations;
