@@ -7,6 +7,7 @@
 #include "agency/procedure/compiling.h"
 #include "app/cli.h"
 #include "app/pack_files.h"
+#include "rules/bpmn/check/check.h"
 
 namespace congvu::app {
 
@@ -36,7 +37,6 @@ Problem placed(std::string const& file, Refusal refusal) {
   for (auto const& each : refusal.arguments) {
     if (each.name == "line" && !each.value.empty()) line = static_cast<std::uint32_t>(std::stoul(each.value));
   }
-  refusal.subject.clear();
   return {file, line, std::move(refusal)};
 }
 
@@ -45,11 +45,16 @@ Problems problems_of(std::string const& file) {
   auto const folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
   auto const text = read_pack_file(folder, path.filename().string());
   if (!text) return {{file, 1, text.error()}};
-  auto definition = procedure::compile_diagram(*text);
-  if (definition) return {};
+  auto const model = bpmn::read(*text, file);
+  if (!model) return {placed(file, model.error())};
   Problems problems;
-  for (auto& part : definition.error().parts) problems.push_back(placed(file, std::move(part)));
-  if (problems.empty()) problems.push_back(placed(file, std::move(definition.error())));
+  for (auto const& each : bpmn::check(*model, procedure::surroundings()).problems) {
+    if (each.warning) continue;
+    auto arguments = each.arguments;
+    arguments.push_back({"element", each.element});
+    arguments.push_back({"name", each.name});
+    problems.push_back({file, std::max<std::uint32_t>(each.line, 1), {each.code, each.element, std::move(arguments)}});
+  }
   return problems;
 }
 

@@ -15,7 +15,6 @@ inline constexpr Code pack_no_mark{"pack.no_mark"};                // arguments:
 inline constexpr Code pack_bad_mark{"pack.bad_mark"};              // arguments: given, allowed
 inline constexpr Code pack_nobody{"pack.nobody"};                  // arguments: candidates, day
 inline constexpr Code pack_steps_too_long{"pack.steps_too_long"};  // arguments: minutes, limit
-inline constexpr Code pack_unreachable{"pack.unreachable"};        // arguments: name
 }  // namespace codes
 
 Problems check_pack(std::filesystem::path const& folder);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "agency/procedure/compiling.h"
 #include "app/pack_check.h"
+#include "rules/bpmn/check/check.h"
 #include "rules/calendar/calendar_reading.h"
 
 namespace congvu::app {
@@ -55,7 +55,7 @@ class DiagramCheck {
       if (definition_.nodes[node].kind == NodeKind::user_task) check_step(node, definition_.user_task(node));
       if (definition_.nodes[node].kind == NodeKind::service_task) check_effect(node, definition_.service_task(node));
     }
-    check_reachable();
+    check_structure();
     check_time();
     return std::move(problems_);
   }
@@ -104,18 +104,14 @@ class DiagramCheck {
     must_know(node, task.parameter("notice"), pack_.terms.notices, "pack.yaml notices");
   }
 
-  void check_reachable() {
-    std::set<Index> reached;
-    std::vector<Index> open{definition_.start};
-    while (!open.empty()) {
-      auto const node = open.back();
-      open.pop_back();
-      if (!reached.insert(node).second) continue;
-      for (auto const& flow : definition_.outgoing(node)) open.push_back(flow.target);
-      for (auto const boundary : definition_.boundaries_of(node)) open.push_back(boundary);
-    }
-    for (Index node = 0; node < definition_.nodes.size(); ++node) {
-      if (!reached.contains(node)) fault(node, codes::pack_unreachable, {{"name", definition_.name(node)}});
+  // A step without a way to it, or on from it.
+  void check_structure() {
+    for (auto const& problem : bpmn::structure_problems(definition_)) {
+      if (problem.warning) continue;
+      auto arguments = problem.arguments;
+      arguments.push_back({"name", problem.name});
+      auto const line = lines_.contains(problem.element) ? lines_.at(problem.element) : 1;
+      problems_.push_back({file_, line, {problem.code, problem.element, std::move(arguments)}});
     }
   }
 
