@@ -4,7 +4,8 @@
 //
 // The dialect (docs/formats): title, description, type, required, enum, oneOf of {const, title}, format date,
 // minLength, maxLength, pattern, minimum, maximum, minItems, maxItems, properties, items; and x-order (list of names),
-// x-lines (rows of a text of several lines), x-autocomplete, x-pattern-words (what the pattern asks, in words).
+// x-lines or x-rows (rows of a text of several lines), x-group with the form's x-groups ([{code, title}], fields that are
+// shown under one heading), x-autocomplete, x-pattern-words (what the pattern asks, in words).
 #pragma once
 
 #include <cstddef>
@@ -46,6 +47,7 @@ struct Field {
   std::string name;  // of the property
   std::string title;
   std::string hint;
+  std::string heading;  // under which it is shown with its neighbours; empty without one
   bool required = false;
   std::size_t longest = 0;  // characters
   std::size_t rows = 0;     // of Sort::lines; of Sort::list: the most there may be

@@ -63,6 +63,18 @@ void sort_by_order(std::vector<Field>& fields, json::object const& schema) {
   std::ranges::stable_sort(fields, {}, place);
 }
 
+// The title of the group that a property says it belongs to.
+std::string heading_of(json::object const& schema, json::object const& property) {
+  auto const code = text_at(property, "x-group");
+  auto const* groups = schema.if_contains("x-groups");
+  if (code.empty() || !groups || !groups->is_array()) return {};
+  for (auto const& group : groups->get_array()) {
+    auto const* object = group.if_object();
+    if (object && text_at(*object, "code") == code) return std::string{text_at(*object, "title")};
+  }
+  return {};
+}
+
 bool requires_name(json::object const& schema, std::string_view name) {
   auto const* required = schema.if_contains("required");
   return required && required->is_array() &&
@@ -71,7 +83,7 @@ bool requires_name(json::object const& schema, std::string_view name) {
 
 void set_text_sort(Field& field, json::object const& schema) {
   field.longest = count_at(schema, "maxLength", limits::text_length);
-  field.rows = count_at(schema, "x-lines", 0);
+  field.rows = count_at(schema, "x-lines", count_at(schema, "x-rows", 0));
   if (text_at(schema, "format") == "date") {
     field.sort = Field::Sort::date;
   } else {
@@ -178,6 +190,7 @@ std::vector<Field> fields_of(json::object const& schema, std::string const& path
     if (auto const* object = property.if_object()) {
       fields.push_back(field_of(name, *object, at, faults));
       fields.back().required = requires_name(schema, name);
+      fields.back().heading = heading_of(schema, *object);
     } else {
       fault(faults, at, "object");
     }

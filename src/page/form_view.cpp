@@ -29,10 +29,17 @@ class View {
 
   void fields(std::vector<Field> const& list, json::value const& answer, std::string const& path) {
     static json::value const nothing;
+    std::string heading;
     for (auto const& field : list) {
+      if (field.heading != heading) {
+        if (!heading.empty()) close();
+        heading = field.heading;
+        if (!heading.empty()) open(heading, described::field_path(path, field.name) + ".group");
+      }
       auto const* value = member(answer, field.name);
       one(field, value ? *value : nothing, described::field_path(path, field.name));
     }
+    if (!heading.empty()) close();
   }
 
   json::array take() { return std::move(items_); }
@@ -136,6 +143,12 @@ class View {
       fields(field.fields, i < count ? (*filled)[i] : nothing, at);
       close();
     }
+  }
+
+  void open(std::string const& heading, std::string const& path) {
+    auto item = blank(path, heading, {});
+    item["opens"] = true;
+    items_.push_back(std::move(item));
   }
 
   void close() {

@@ -36,9 +36,9 @@ std::vector<page::Route> filing_page_routes(PageConnections const&);
 std::vector<page::Route> tracking_page_routes(PageConnections const&);
 std::vector<page::Route> applicant_page_routes(PageConnections const&);
 
-inline constexpr std::chrono::minutes secret_remembered{30};       // after the last page that needed it
-inline constexpr std::chrono::hours draft_kept{24 * 30};           // of an account; a browser's ends with its visit
-inline constexpr std::chrono::hours receipt_shown{1};              // to the browser that filed
+inline constexpr std::chrono::minutes secret_remembered{30};  // after the last page that needed it
+inline constexpr std::chrono::hours draft_kept{24 * 30};      // of an account; a browser's ends with its visit
+inline constexpr std::chrono::hours receipt_shown{1};         // to the browser that filed
 
 // Under which label something of whoever asks lies: of their account, or of this browser's visit.
 std::string label_of(page::Request const&, std::string_view kind, std::string_view what);

@@ -12,7 +12,8 @@ namespace congvu::dossier {
 // The words of one request's language.
 class Speaking {
  public:
-  Speaking(page::Pages const& pages, page::Request const& request) : words_(pages.words()), language_(request.language) {}
+  Speaking(page::Pages const& pages, page::Request const& request)
+      : words_(pages.words()), language_(request.language) {}
 
   std::string word(std::string_view key) const { return std::string{words_.word(language_, key)}; }
   std::string word(std::string_view key, std::vector<Argument> const& arguments) const {
