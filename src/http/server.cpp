@@ -20,6 +20,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <list>
+#include <tuple>
 
 #include "http/decode.h"
 #include "http/limits.h"
@@ -139,7 +140,7 @@ awaitable<void> Server::Parts::accept_all() {
     }
     if (open >= limits::connections) continue;  // closed as it goes out of scope
     Failure ignored;
-    socket.set_option(tcp::no_delay{true}, ignored);
+    std::ignore = socket.set_option(tcp::no_delay{true}, ignored);
     auto const remote = socket.remote_endpoint(ignored);
     connections.push_back(Connection{beast::tcp_stream{std::move(socket)}, {}, remote.address().to_string()});
     ++open;
@@ -156,7 +157,7 @@ awaitable<void> Server::Parts::serve(std::list<Connection>::iterator place) {
       if (more) more = co_await serve_one(*place);
     }
     Failure ignored;
-    place->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
+    std::ignore = place->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
   } catch (std::exception const& error) {
     spdlog::error("connection ended: {}", error.what());
   }
@@ -309,7 +310,7 @@ awaitable<bool> Server::Parts::write_pieces(Connection& connection, Answer& answ
 // A connection closed with octets unread resets, and the client would never see the answer: so they are read.
 awaitable<void> Server::Parts::linger(Connection& connection) {
   Failure failure;
-  connection.stream.socket().shutdown(tcp::socket::shutdown_send, failure);
+  std::ignore = connection.stream.socket().shutdown(tcp::socket::shutdown_send, failure);
   std::vector<char> piece(limits::piece_octets);
   std::uint64_t total = 0;
   auto const until = Clock::now() + patience.linger;
@@ -323,8 +324,8 @@ void Server::Parts::begin_stop() {
   if (stopping) return;
   stopping = true;
   Failure ignored;
-  acceptor.close(ignored);
-  signals.cancel(ignored);
+  std::ignore = acceptor.close(ignored);
+  std::ignore = signals.cancel(ignored);
   for (auto& connection : connections) {
     if (!connection.busy) connection.stream.cancel();
   }
