@@ -64,10 +64,6 @@ Expected<record::Receiving> receive(Program& program) {
 Expected<dossier::KeptFile> finish(Program& program, record::Receiving& receiving, std::string name) {
   auto blob = receiving.finish();
   if (!blob) return std::unexpected(blob.error());
-  if (!is_paper(blob->media_type)) {
-    program.blobs().remove(blob->id);
-    return std::unexpected(not_a_paper(blob->media_type));
-  }
   dossier::KeptFile const file{hex(blob->id), std::move(name), blob->media_type, static_cast<std::int64_t>(blob->size),
                                hex(view_of(blob->sha256))};
   note(program, file);
@@ -104,11 +100,16 @@ dossier::Attachments attachments(Program& program) {
     auto receiving = receive(program);
     if (!receiving) return std::unexpected(receiving.error());
     if (auto written = receiving->write(content); !written) return std::unexpected(written.error());
-    return finish(program, *receiving, std::string{name});
+    auto file = finish(program, *receiving, std::string{name});
+    if (!file || is_paper(file->media_type)) return file;
+    forget(program, file->blob);
+    return std::unexpected(not_a_paper(file->media_type));
   };
   auto take = [&program](page::Upload const& upload) -> Expected<dossier::KeptFile> {
     auto file = noted(program, upload.blob);
     if (!file) return refuse(codes::unknown_file, upload.field);
+    // Told here and not while it streams in, so that a page keeps all else that came with it
+    if (!is_paper(file->media_type)) return std::unexpected(not_a_paper(file->media_type));
     file->name = upload.file_name;
     program.desk().write([&](record::Sql& sql) {
       sql.run("UPDATE uploads SET name = ? WHERE blob = ?", upload.file_name, upload.blob);
@@ -121,6 +122,15 @@ dossier::Attachments attachments(Program& program) {
     return *file;
   };
   return {keep, take, find, [&program](std::string_view id) { forget(program, std::string{id}); }};
+}
+
+Expected<page::Pieces> open_file(Program& program, std::string_view blob) {
+  auto const id = parse_handle(blob);
+  if (!id) return refuse(codes::unknown_file);
+  auto opened = program.blobs().open(*id);
+  if (!opened) return std::unexpected(opened.error());
+  auto const shared = std::make_shared<record::Opened>(std::move(*opened));
+  return page::Pieces{shared->size(), [shared] { return shared->next(); }};
 }
 
 }  // namespace congvu::app

@@ -17,5 +17,7 @@ inline constexpr Code unknown_file{"attachment.unknown", Kind::not_found};
 http::FileStore file_store(Program&);
 // What the room of dossiers asks of files.
 dossier::Attachments attachments(Program&);
+// A file as it is sent to whoever may see it, piece by piece.
+Expected<page::Pieces> open_file(Program&, std::string_view blob);
 
 }  // namespace congvu::app

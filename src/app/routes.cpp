@@ -7,6 +7,8 @@
 #include "agency/procedure/room.h"
 #include "app/attachments.h"
 #include "page/openapi.h"
+#include "work/dossier/citizen_pages.h"
+#include "work/dossier/drawer_queries.h"
 #include "work/dossier/room.h"
 
 namespace congvu::app {
@@ -77,7 +79,8 @@ Rooms::Rooms(Program& program, page::Pages const& pages)
                 .sessions = program.sessions(),
                 .pages = pages,
                 .home = home_of},
-      reader_(attachments(program)) {}
+      reader_(attachments(program)),
+      drawer_(dossier::desk_drawer(program.desk(), program.randomness())) {}
 
 std::vector<page::Route> Rooms::routes() const {
   std::vector<page::Route> all = identity::routes(identity_);
@@ -86,7 +89,14 @@ std::vector<page::Route> Rooms::routes() const {
                                .terms = standing<procedure::CommonTerms>(program_),
                                .organisation = standing<org::Organisation>(program_)}));
   join(all, duty::routes({program_.pipeline(), program_.gate(), {dossier::act_book()}}));
-  join(all, dossier::routes({program_.pipeline(), program_.gate(), pages_.words(), reader_, wrong_secrets_, filings_}));
+  dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
+                                         wrong_secrets_,      filings_};
+  join(all, dossier::routes(of_dossiers));
+  join(all, dossier::citizen_routes(
+                {.room = of_dossiers,
+                 .pages = pages_,
+                 .drawer = drawer_,
+                 .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); }}));
   all.push_back(openapi_route(all));
   return all;
 }

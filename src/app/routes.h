@@ -10,6 +10,7 @@
 #include "app/program.h"
 #include "page/pages.h"
 #include "page/throttle.h"
+#include "work/dossier/drawer.h"
 #include "work/dossier/filing_api.h"
 
 namespace congvu::app {
@@ -31,6 +32,7 @@ class Rooms {
   page::Pages const& pages_;
   identity::Connections identity_;
   dossier::FilingReader reader_;
+  dossier::Drawer drawer_;
   mutable page::WrongSecrets wrong_secrets_;
   mutable page::Throttle filings_{page::filings_per_address};
 };
