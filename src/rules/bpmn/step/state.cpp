@@ -97,7 +97,10 @@ json::value to_json(Definition const& definition, State const& state) {
   }
   if (!waiting.empty()) object.emplace("waiting", std::move(waiting));
   json::object arrived;
-  for (auto const& each : state.arrived) arrived.emplace(definition.flow_id(each.flow), each.count);
+  for (auto const& each : state.arrived) {
+    // Signed, as it is read back from text: a state that never left memory reads the same
+    arrived.emplace(definition.flow_id(each.flow), static_cast<std::int64_t>(each.count));
+  }
   if (!arrived.empty()) object.emplace("arrived", std::move(arrived));
   if (state.variables.size() > 0) object.emplace("variables", feel::to_json(state.variables));
   return object;
