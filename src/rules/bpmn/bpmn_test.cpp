@@ -55,6 +55,17 @@ TEST(bpmn, tasks_are_listed_as_they_are_drawn) {
   EXPECT_EQ(drawn, (Lines{"Activity_1review", "Activity_1sign"}));
 }
 
+TEST(bpmn, a_drawing_without_sensible_places_keeps_the_order_of_the_file) {
+  auto bytes = bytes_of(testdata("camunda-modeler.bpmn"));
+  for (auto at = bytes.find("<dc:Bounds x=\""); at != std::string::npos; at = bytes.find("<dc:Bounds x=\"", at + 1)) {
+    auto const number = at + std::string_view{"<dc:Bounds x=\""}.size();
+    bytes.replace(number, bytes.find('"', number) - number, "nan");
+  }
+  auto const definition = compile(bytes, "f", test::surroundings());
+  ASSERT_TRUE(definition) << plain(definition.error());
+  EXPECT_EQ(definition->user_tasks_as_drawn().size(), 2U);
+}
+
 // Every procedure of the packs: reads, loses nothing, compiles, has no fault of structure, and can be walked to its
 // end with each outcome its tasks allow.
 class Procedures {

@@ -25,7 +25,7 @@ class Number {
   std::optional<std::int64_t> whole() const;
 
   friend std::weak_ordering operator<=>(Number const&, Number const&);
-  friend bool operator==(Number const& a, Number const& b) { return a <=> b == std::weak_ordering::equivalent; }
+  friend bool operator==(Number const& a, Number const& b) { return (a <=> b) == std::weak_ordering::equivalent; }
 
   friend std::optional<Number> add(Number const&, Number const&);
   friend std::optional<Number> subtract(Number const&, Number const&);

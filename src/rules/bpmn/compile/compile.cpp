@@ -104,7 +104,7 @@ void Compiling::bind_boundaries() {
     result_.boundaries.push_back(i);
   }
   auto& boundaries = result_.boundaries;
-  std::ranges::stable_sort(boundaries, {}, [&](Index each) { return nodes[each].host; });
+  std::ranges::sort(boundaries, {}, [&](Index each) { return std::pair{nodes[each].host, each}; });
   for (Index place = 0; place < boundaries.size(); ++place) {
     auto& range = nodes[nodes[boundaries[place]].host].boundaries;
     if (range.count == 0) range.first = place;
@@ -181,10 +181,11 @@ void Compiling::order() {
     height = std::max(height, each->bounds->y);
   }
   // Nodes that are not drawn come last, in the order of the file.
-  std::ranges::stable_sort(all, {}, [&](Index each) {
+  std::ranges::sort(all, {}, [&](Index each) {
     auto const& bounds = drawn(each).bounds;
-    if (!bounds) return std::tuple{true, 0.0, 0.0};
-    return width >= height ? std::tuple{false, bounds->x, bounds->y} : std::tuple{false, bounds->y, bounds->x};
+    if (!bounds) return std::tuple{true, 0.0, 0.0, each};
+    return width >= height ? std::tuple{false, bounds->x, bounds->y, each}
+                           : std::tuple{false, bounds->y, bounds->x, each};
   });
   result_.drawn_order = std::move(all);
 }

@@ -188,7 +188,8 @@ void Compiling::add_flows(Process const& process) {
     if (source == node_of_.end() || target == node_of_.end()) continue;
     placed.push_back({&flow, source->second, target->second});
   }
-  std::ranges::stable_sort(placed, {}, &Placed::source);
+  // Arrows of one node stay in the order of the file, in which they lie in memory.
+  std::ranges::sort(placed, {}, [](Placed const& each) { return std::pair{each.source, each.drawn}; });
   for (auto const& [flow, source, target] : placed) {
     auto& outgoing = result_.nodes[source].outgoing;
     if (outgoing.count == 0) outgoing.first = static_cast<Index>(result_.flows.size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <unordered_map>
 
@@ -213,7 +214,7 @@ class Reading {
     auto const text = attribute(at, name);
     double value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
+    return std::isfinite(value) ? value : 0;  // "nan" has no place in an order
   }
 
   void drawing() {
