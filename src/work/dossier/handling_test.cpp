@@ -8,10 +8,6 @@
 namespace congvu::dossier {
 namespace {
 
-Code refusal_of(Decision const& decision) {
-  return decision ? Code{"(decided)"} : decision.error().code;
-}
-
 RequestSupplement supplement_of(Handle dossier) {
   return {dossier, {}, {"identity"}, {}, "The copy cannot be read"};
 }

@@ -8,10 +8,6 @@
 namespace congvu::dossier {
 namespace {
 
-Code refusal_of(Decision const& decision) {
-  return decision ? Code{"(decided)"} : decision.error().code;
-}
-
 std::string argument(Decision const& decision, std::string_view name) {
   if (decision) return {};
   for (auto const& each : decision.error().arguments) {

@@ -181,4 +181,8 @@ Handle accepted(Told& told) {
   return dossier;
 }
 
+Code refusal_of(Decision const& decision) {
+  return decision ? Code{"(decided)"} : decision.error().code;
+}
+
 }  // namespace congvu::dossier

@@ -26,4 +26,7 @@ Instant instant(std::string const& text);  // "2024-11-18T09:12"
 Handle filed(Told&, FileDossier = sample_filing(), Actor = {});
 Handle accepted(Told&);
 
+// Why it was refused; "(decided)" where it was not.
+Code refusal_of(Decision const&);
+
 }  // namespace congvu::dossier
