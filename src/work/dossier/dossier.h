@@ -123,6 +123,7 @@ inline constexpr Code secret_wrong{"dossier.secret_wrong", Kind::forbidden};
 inline constexpr Code secret_needed{"dossier.secret_needed", Kind::unauthenticated};
 inline constexpr Code unknown_component{"dossier.unknown_component"};  // arguments: component
 inline constexpr Code form_not_accepted{"dossier.form_not_accepted"};  // arguments: component, allowed
+inline constexpr Code paper_missing{"dossier.paper_missing"};          // arguments: component
 inline constexpr Code bad_channel{"dossier.bad_channel"};              // arguments: allowed
 inline constexpr Code bad_agency{"dossier.bad_agency"};                // arguments: agency
 inline constexpr Code unknown_attachment{"dossier.unknown_attachment"};

@@ -1,0 +1,216 @@
+#include "work/dossier/counter_view_pages.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "page/problem.h"
+#include "rules/calendar/due.h"
+#include "work/dossier/case_view_pages.h"
+#include "work/dossier/staff_pages.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+std::string posted_text(page::Fields const& posted, std::string_view name) {
+  auto const found = posted.find(name);
+  return found == posted.end() ? std::string{} : std::string{trimmed(found->second)};
+}
+
+std::string form_of(CounterEntry const& entry, procedure::Component const& component) {
+  auto const chosen = entry.draft.forms.find(component.code);
+  return chosen == entry.draft.forms.end() ? component.form : chosen->second;
+}
+
+bool is_there(CounterEntry const& entry, std::string const& component) {
+  auto const found = entry.papers.find(component);
+  return found != entry.papers.end() && found->second.there;
+}
+
+json::array paper_rows(CounterDesk const& desk, CounterEntry const& entry, std::vector<Refusal> const& faults) {
+  json::array rows;
+  for (auto const& component : desk.version->facts().components) {
+    json::array forms;
+    for (auto const& term : desk.common->terms->component_forms) {
+      if (!component.accepts(term.code)) continue;
+      forms.push_back(json::object{
+          {"value", term.code}, {"label", term.title}, {"selected", form_of(entry, component) == term.code}});
+    }
+    auto const fault = std::ranges::find(faults, "paper." + component.code, &Refusal::subject);
+    rows.push_back(json::object{
+        {"name", component.name},
+        {"note", component.note.value_or("")},
+        {"need", desk.speaking.word(component.required ? "dossier.counter.required" : "dossier.counter.optional")},
+        {"id", page::field_id("paper." + component.code)},
+        {"box_name", "paper." + component.code},
+        {"form_name", "form." + component.code},
+        {"checked", is_there(entry, component.code)},
+        {"forms", std::move(forms)},
+        {"fault", fault == faults.end() ? std::string{} : desk.speaking.refusal(*fault)}});
+  }
+  return rows;
+}
+
+json::array ground_options(CounterDesk const& desk, CounterEntry const& entry) {
+  json::array options;
+  auto const& grounds = *desk.common->grounds;
+  for (auto const& ground : grounds.refusals) {
+    if (!grounds.refusal(ground.code, procedure::RefusedAt::intake, desk.version->code)) continue;
+    options.push_back(
+        json::object{{"value", ground.code}, {"label", ground.title}, {"selected", ground.code == entry.ground}});
+  }
+  return options;
+}
+
+json::array duplicate_rows(std::vector<Row> const& duplicates, Speaking const& speaking) {
+  json::array rows;
+  for (auto const& row : duplicates) {
+    rows.push_back(json::object{{"code", row.code},
+                                {"url", case_url(row.code).text()},
+                                {"filed", day_and_time(row.filed)},
+                                {"phase", speaking.word("dossier.phase." + row.phase)}});
+  }
+  return rows;
+}
+
+// When the result would be due were it accepted now, and why then.
+void put_promise(json::object& view, CounterDesk const& desk) {
+  auto const& facts = desk.version->facts();
+  auto const promised = due(*desk.time->calendar, desk.now, facts.limit_for(name_of(Channel::counter)));
+  json::array lines;
+  for (auto const& line : promised.explanation) {
+    lines.push_back(
+        json::object{{"at", day_and_time(line.at)},
+                     {"text", desk.speaking.word("reckoning." + std::string{name_of(line.kind)},
+                                                 {{"name", line.name.value_or("")},
+                                                  {"until", line.until ? vietnamese(*line.until) : std::string{}}})}});
+  }
+  view["due"] = desk.speaking.instant(promised.present);
+  view["limit"] = facts.limit.text;
+  view["reckoning"] = std::move(lines);
+}
+
+json::value fields_of(page::Form const& form, json::object const& answer, std::vector<Refusal> const& faults,
+                      Speaking const& speaking, std::string const& prefix) {
+  return page::form_view(form, answer, faults, speaking.words(), speaking.language(), prefix).at("fields");
+}
+
+bool says_more_than_defaults(json::object const& party) {
+  return std::ranges::any_of(party, [](auto const& field) { return field.key() != "kind" && field.key() != "manner"; });
+}
+
+}  // namespace
+
+CounterEntry fresh_entry(CounterDesk const& desk) {
+  CounterEntry entry;
+  entry.draft = fresh_draft(*desk.version, {}, desk.now);
+  for (auto const& component : desk.version->facts().components) {
+    entry.papers[component.code] = {component.required, component.required};
+  }
+  return entry;
+}
+
+CounterEntry read_entry(CounterDesk const& desk, page::Fields const& posted, std::vector<Refusal>& faults) {
+  CounterEntry entry;
+  entry.act = named<CounterAct>(posted_text(posted, "act")).value_or(CounterAct::check);
+  entry.draft.begun = parse_instant(posted_text(posted, "begun")).value_or(desk.now);
+  faults = take_fields(entry.draft, posted, desk.parties, *desk.answers);
+  for (auto const& component : desk.version->facts().components) {
+    entry.papers[component.code] = {posted.contains("paper." + component.code), component.required};
+  }
+  entry.ground = posted_text(posted, "ground");
+  entry.items = posted_text(posted, "items");
+  entry.reason = posted_text(posted, "reason");
+  entry.duplicates_seen = posted.contains("duplicates_seen");
+  return entry;
+}
+
+json::object filing_of(CounterDesk const& desk, CounterEntry const& entry) {
+  json::object body = body_of(entry.draft, *desk.version);
+  body["channel"] = name_of(Channel::counter);
+  json::array components;
+  for (auto const& component : desk.version->facts().components) {
+    if (!is_there(entry, component.code)) continue;
+    components.push_back(json::object{{"component", component.code}, {"form", form_of(entry, component)}});
+  }
+  body["components"] = std::move(components);
+  return body;
+}
+
+std::vector<Refusal> faults_of_answer(CounterDesk const& desk, CounterEntry const& entry) {
+  std::vector<Refusal> faults;
+  bool const says_no = entry.act == CounterAct::supplement || entry.act == CounterAct::refuse;
+  if (says_no && entry.reason.empty()) faults.emplace_back(congvu::codes::field_missing, "reason");
+  if (entry.act == CounterAct::refuse &&
+      !desk.common->grounds->refusal(entry.ground, procedure::RefusedAt::intake, desk.version->code)) {
+    faults.emplace_back(congvu::codes::field_missing, "ground");
+  }
+  bool const asks_nothing = missing_of(entry).empty() && items_of(entry).empty();
+  if (entry.act == CounterAct::supplement && asks_nothing) faults.emplace_back(codes::nothing_asked, "items");
+  if (entry.act != CounterAct::accept) return faults;
+  for (auto const& component : desk.version->facts().components) {
+    if (!component.required || is_there(entry, component.code)) continue;
+    faults.emplace_back(codes::paper_missing, "paper." + component.code,
+                        std::vector<Argument>{{"component", component.name}});
+  }
+  return faults;
+}
+
+json::array missing_of(CounterEntry const& entry) {
+  json::array missing;
+  for (auto const& [code, paper] : entry.papers) {
+    if (!paper.there && paper.required) missing.push_back(json::value(code));
+  }
+  return missing;
+}
+
+json::array items_of(CounterEntry const& entry) {
+  json::array items;
+  std::string_view rest = entry.items;
+  while (!rest.empty()) {
+    auto const end = rest.find('\n');
+    if (auto const line = trimmed(rest.substr(0, end)); !line.empty()) items.push_back(json::value(line));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+  return items;
+}
+
+json::object counter_view(CounterDesk const& desk, CounterEntry const& entry, std::vector<Refusal> const& faults,
+                          std::vector<Row> const& duplicates) {
+  auto const& speaking = desk.speaking;
+  auto const& draft = entry.draft;
+  auto const& facts = desk.version->facts();
+  auto const fault_at = [&](std::string_view subject) {
+    auto const found = std::ranges::find(faults, subject, &Refusal::subject);
+    return found == faults.end() ? std::string{} : speaking.refusal(*found);
+  };
+  json::object view{
+      {"name", facts.name},
+      {"code", desk.version->code},
+      {"limit_text", facts.limit.text},
+      {"change_url", page::url_path({"counter"}).text()},
+      {"action_url", page::url_path({"counter", desk.version->code}).text()},
+      {"begun", iso(draft.begun)},
+      {"fault_list", page::fault_summary(faults, speaking.words(), speaking.language())},
+      {"applicant",
+       json::object{{"fields", fields_of(desk.parties.applicant, draft.applicant, faults, speaking, "applicant")}}},
+      {"filer", json::object{{"fields", fields_of(desk.parties.filer, draft.filer, faults, speaking, "filer")}}},
+      {"filer_open", says_more_than_defaults(draft.filer)},
+      {"receiver",
+       json::object{{"fields", fields_of(desk.parties.receiver, draft.receiver, faults, speaking, "receiver")}}},
+      {"receiver_open", says_more_than_defaults(draft.receiver)},
+      {"answers", json::object{{"fields", fields_of(*desk.answers, draft.answers, faults, speaking, "answers")}}},
+      {"papers", paper_rows(desk, entry, faults)},
+      {"grounds", ground_options(desk, entry)},
+      {"items", entry.items},
+      {"reason", entry.reason},
+      {"ground_fault", fault_at("ground")},
+      {"items_fault", fault_at("items")},
+      {"reason_fault", fault_at("reason")},
+      {"any_duplicate", !duplicates.empty()},
+      {"duplicates", duplicate_rows(duplicates, speaking)}};
+  put_promise(view, desk);
+  return view;
+}
+
+}  // namespace congvu::dossier

@@ -1,0 +1,59 @@
+// What a clerk takes down at the counter, and how the page shows it: the same forms that the citizen's pages ask, the
+// papers as they lie on the desk, and when the result is due if it were accepted now.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "work/dossier/draft_pages.h"
+#include "work/dossier/queries.h"
+
+namespace congvu::dossier {
+
+// What one page is made from, held together.
+struct CounterDesk {
+  std::shared_ptr<procedure::Catalogue const> catalogue;
+  procedure::Version const* version = nullptr;
+  std::shared_ptr<procedure::CommonTerms const> common;
+  std::shared_ptr<procedure::WorkingTime const> time;
+  std::shared_ptr<page::Form const> answers;
+  PartyForms parties;
+  Speaking speaking;
+  Instant now;
+};
+
+// `check` looks at what was typed and files nothing.
+enum class CounterAct { check, accept, supplement, refuse };
+BOOST_DESCRIBE_ENUM(CounterAct, check, accept, supplement, refuse)
+
+struct CounterEntry {
+  CounterAct act = CounterAct::check;
+  Draft draft;  // parties, answers, forms of the papers; `begun` when the form was opened
+  struct OnDesk {
+    bool there = false;
+    bool required = false;
+  };
+  std::map<std::string, OnDesk> papers;  // by component
+  std::string ground, items, reason;     // of a supplement or a refusal
+  bool duplicates_seen = false;
+};
+
+CounterEntry fresh_entry(CounterDesk const&);
+// What was posted; the faults of what cannot be read.
+CounterEntry read_entry(CounterDesk const&, page::Fields const& posted, std::vector<Refusal>& faults);
+
+// The body of POST /api/v1/dossiers.
+json::object filing_of(CounterDesk const&, CounterEntry const&);
+// What the answer lacks: a supplement its reason, a refusal its ground.
+std::vector<Refusal> faults_of_answer(CounterDesk const&, CounterEntry const&);
+// Codes of the papers that must be there and are not; lines of what else is to be completed.
+json::array missing_of(CounterEntry const&);
+json::array items_of(CounterEntry const&);
+
+// For pages/counter_intake.html.
+json::object counter_view(CounterDesk const&, CounterEntry const&, std::vector<Refusal> const& faults,
+                          std::vector<Row> const& duplicates);
+
+}  // namespace congvu::dossier

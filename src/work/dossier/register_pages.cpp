@@ -1,0 +1,126 @@
+// The register of dossiers: found by code or name, narrowed by phase, piece by piece. Whoever may read every unit's
+// dossiers sees all of them; the others are shown those that the Gate lets them read.
+#include "agency/duty/time_left_pages.h"
+#include "agency/identity/room.h"
+#include "page/listing.h"
+#include "work/dossier/case_view_pages.h"
+#include "work/dossier/deciding.h"
+#include "work/dossier/queries.h"
+#include "work/dossier/staff_pages.h"
+
+namespace congvu::dossier {
+
+namespace {
+
+using page::Reply;
+using page::Request;
+
+constexpr std::string_view register_template = "work/dossier/pages/register.html";
+
+// The clock that runs, or ran last, in a few words.
+json::object deadline_of(Row const& row, Calendar const& calendar, Instant now, Speaking const& speaking) {
+  bool const still = row.waiting || row.paused;
+  bool const over = row.closed || row.ready || (row.phase == name_of(Phase::filed) && row.answered && !row.waiting);
+  if (over) {
+    std::string word;
+    if (row.on_time)
+      word = speaking.word(*row.on_time ? "dossier.standing.done_on_time" : "dossier.standing.done_late");
+    return {{"look", row.on_time && !*row.on_time ? "cv-late" : "cv-still"}, {"left", word}, {"urgency", ""}};
+  }
+  auto const due = row.accepted ? row.due : std::optional{row.intake_due};
+  auto const from = row.accepted.value_or(row.filed);
+  auto const left = duty::time_left(calendar, from, due, still, now, speaking.words(), speaking.language());
+  std::string const why = row.waiting ? speaking.word("dossier.register.waits") : left.word;
+  return {{"look", duty::look_of(left.urgency)}, {"left", left.text}, {"urgency", why}};
+}
+
+json::object row_view(Row const& row, procedure::Catalogue const& catalogue, Calendar const& calendar, Instant now,
+                      Speaking const& speaking) {
+  auto const* version = catalogue.version(row.procedure, row.version);
+  auto const due = row.accepted ? row.due : std::optional{row.intake_due};
+  json::object view = deadline_of(row, calendar, now, speaking);
+  view["code"] = row.code;
+  view["url"] = case_url(row.code).text();
+  view["applicant"] = row.applicant.value_or("");
+  view["procedure"] = version ? version->facts().name : row.procedure;
+  view["phase"] = speaking.word("dossier.phase." + row.phase);
+  view["filed"] = day_and_time(row.filed);
+  view["due"] = due ? duty::short_instant(*due, now) : "";
+  return view;
+}
+
+json::array phase_options(std::string_view chosen, Speaking const& speaking) {
+  json::array options;
+  for (auto const& name : names<Phase>()) {
+    if (name == name_of(Phase::none)) continue;
+    options.push_back(
+        json::object{{"value", name}, {"label", speaking.word("dossier.phase." + name)}, {"selected", name == chosen}});
+  }
+  return options;
+}
+
+// The rows of a piece that the asker may read; goes on past those they may not, so that a piece is full.
+struct Piece {
+  std::vector<Row> rows;
+  std::optional<std::string> after;
+};
+
+Piece piece_of(record::Sql& sql, States const& states, Filter filter, PageConnections const& connections,
+               Request const& request) {
+  Actor const actor = identity::actor_of(request.visitor);
+  std::size_t const wanted = filter.limit;
+  Piece piece;
+  for (filter.limit = wanted + 1;;) {
+    auto const rows = dossiers(sql, filter);
+    for (auto const& row : rows) {
+      auto const question = question_about(states.load<Dossier>(row.handle), "dossier.read", states);
+      if (!connections.room.gate.ask(actor, question, request.now, states)) continue;
+      if (piece.rows.size() == wanted) {
+        piece.after = piece.rows.back().code;
+        return piece;
+      }
+      piece.rows.push_back(row);
+    }
+    if (rows.size() < filter.limit) return piece;
+    filter.after = rows.back().code;
+  }
+}
+
+Expected<Reply> register_page(PageConnections const& connections, Request const& request) {
+  auto const wanted = page::piecewise(request);
+  if (!wanted) return std::unexpected<Refusal>(wanted.error());
+  Speaking const speaking{connections.pages, request};
+  auto& pipeline = connections.room.pipeline;
+  auto const catalogue = pipeline.standing<procedure::Catalogue>();
+  auto const time = pipeline.standing<procedure::WorkingTime>();
+  if (!time->calendar) return refuse(codes::no_calendar);
+  std::string const query{request.asked("q")};
+  std::string const phase{request.asked("phase")};
+  Filter filter;
+  filter.limit = wanted->limit;
+  filter.after = wanted->after;
+  if (!query.empty()) filter.text = query;
+  if (named<Phase>(phase)) filter.phase = phase;
+  auto const piece = pipeline.read(
+      [&](record::Sql& sql, States const& states) { return piece_of(sql, states, filter, connections, request); });
+  json::array rows;
+  for (auto const& row : piece.rows) {
+    rows.push_back(row_view(row, *catalogue, *time->calendar, request.now, speaking));
+  }
+  auto const next = page::following(request, piece.after);
+  json::object view{{"query", query},
+                    {"phases", phase_options(phase, speaking)},
+                    {"any_row", !rows.empty()},
+                    {"dossiers", std::move(rows)},
+                    {"next_url", next ? json::value(next->text()) : json::value(nullptr)}};
+  return connections.pages.show(request, register_template, speaking.word("dossier.register.title"), std::move(view));
+}
+
+}  // namespace
+
+std::vector<page::Route> register_page_routes(PageConnections const& connections) {
+  return {{page::Method::get, "/dossiers", page::Who::staff(),
+           [connections](Request const& request) { return register_page(connections, request); }, std::nullopt}};
+}
+
+}  // namespace congvu::dossier
