@@ -1,7 +1,12 @@
 // Pages work without script; what is here only improves them.
+import { counter } from './_counter.js';
 import { keep_drafts } from './_draft.js';
+import { keys_of_buttons, keys_of_lists } from './_keys.js';
 import { offer_copying, offer_printing } from './_offers.js';
 
 keep_drafts();
 offer_copying();
 offer_printing();
+keys_of_lists();
+keys_of_buttons();
+counter();
