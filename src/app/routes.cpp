@@ -2,6 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "agency/duty/duty_pages.h"
 #include "agency/duty/room.h"
 #include "agency/identity/room.h"
 #include "agency/procedure/room.h"
@@ -10,6 +11,7 @@
 #include "work/dossier/citizen_pages.h"
 #include "work/dossier/drawer_queries.h"
 #include "work/dossier/room.h"
+#include "work/dossier/staff_pages.h"
 
 namespace congvu::app {
 
@@ -88,15 +90,19 @@ std::vector<page::Route> Rooms::routes() const {
                                .catalogue = standing<procedure::Catalogue>(program_),
                                .terms = standing<procedure::CommonTerms>(program_),
                                .organisation = standing<org::Organisation>(program_)}));
-  join(all, duty::routes({program_.pipeline(), program_.gate(), {dossier::act_book()}}));
+  duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
+  join(all, duty::routes(of_duties));
+  join(all, duty::page_routes({of_duties, pages_, {dossier::description()}}));
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};
   join(all, dossier::routes(of_dossiers));
-  join(all, dossier::citizen_routes(
-                {.room = of_dossiers,
-                 .pages = pages_,
-                 .drawer = drawer_,
-                 .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); }}));
+  dossier::PageConnections const dossier_pages{
+      .room = of_dossiers,
+      .pages = pages_,
+      .drawer = drawer_,
+      .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); }};
+  join(all, dossier::citizen_routes(dossier_pages));
+  join(all, dossier::staff_routes(dossier_pages));
   all.push_back(openapi_route(all));
   return all;
 }
