@@ -1,5 +1,7 @@
 #include "work/dossier/queries.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace congvu::dossier {
@@ -44,15 +46,32 @@ constexpr std::string_view conditions =
     " AND (?4 IS NULL OR identity_number = ?4) AND (?5 IS NULL OR ready >= ?5)"
     " AND (?6 IS NULL OR (phase = 'handling' AND paused IS NULL AND due < ?6))"
     " AND (?7 IS NULL OR (phase = 'handling' AND paused IS NULL AND due >= ?7))"
-    " AND (?8 = 0 OR (phase IN ('filed', 'handling') AND waiting IS NOT NULL)) AND (?9 IS NULL OR on_time = ?9)";
+    " AND (?8 = 0 OR (phase IN ('filed', 'handling') AND waiting IS NOT NULL)) AND (?9 IS NULL OR on_time = ?9)"
+    " AND (?10 IS NULL OR instr(?10, ',' || procedure || ',') > 0)"
+    " AND (?11 IS NULL OR ready >= ?11 OR (phase = 'handling' AND paused IS NULL AND due < ?12))"
+    " AND (?13 = 0 OR coalesce(on_time, 0) = 0)";
+
+// ",1.005092,2.001914,": a list as one value, for instr().
+std::string listed(std::vector<std::string> const& codes) {
+  std::string list = ",";
+  for (auto const& code : codes) list += code + ",";
+  return list;
+}
 
 template <class Use, class... After>
 void each(Sql& sql, std::string const& statement, Filter const& filter, Use&& use, After const&... after) {
   std::optional<std::int64_t> on_time;
   if (filter.on_time) on_time = *filter.on_time ? 1 : 0;
-  for (auto const& row :
-       sql.rows(statement, filter.procedure, filter.phase, filter.account, filter.identity_number, filter.ready_from,
-                filter.due_before, filter.due_from, filter.waiting, on_time, after...)) {
+  std::optional<std::string> procedures;
+  if (filter.procedures) procedures = listed(*filter.procedures);
+  std::optional<Instant> settled_from, overdue_at;
+  if (filter.reckoned) {
+    settled_from = filter.reckoned->from;
+    overdue_at = filter.reckoned->now;
+  }
+  for (auto const& row : sql.rows(statement, filter.procedure, filter.phase, filter.account, filter.identity_number,
+                                  filter.ready_from, filter.due_before, filter.due_from, filter.waiting, on_time,
+                                  procedures, settled_from, overdue_at, filter.late, after...)) {
     if (!use(row)) break;
   }
 }
@@ -64,7 +83,7 @@ bool says(Row const& row, std::string const& wanted) {
 
 // Codes of one unit sort by day and number; the place of the piece before is found by its code.
 std::string const newest_first =
-    " AND (?10 = '' OR (filed, code) < ((SELECT filed FROM dossiers WHERE code = ?10), ?10))"
+    " AND (?14 = '' OR (filed, code) < ((SELECT filed FROM dossiers WHERE code = ?14), ?14))"
     " ORDER BY filed DESC, code DESC";
 
 }  // namespace
@@ -100,6 +119,23 @@ std::int64_t count(Sql& sql, Filter const& filter) {
     return false;
   });
   return number;
+}
+
+std::vector<Flow> flow(Sql& sql, Instant from, Instant now, seconds step, std::vector<std::string> const& procedures) {
+  std::vector<Flow> stretches(static_cast<std::size_t>(std::max<std::int64_t>(0, (now - from) / step) + 1));
+  std::string const of = " instr(?4, ',' || procedure || ',') > 0";
+  auto const tally = [&](std::string const& column, std::string const& which, std::int64_t Flow::* number) {
+    for (auto const& row :
+         sql.rows("SELECT (" + column + " - ?1) / ?3 AS stretch, count(*) AS number FROM dossiers" + " WHERE " +
+                      column + " >= ?1 AND " + column + " <= ?2 AND" + of + which + " GROUP BY stretch",
+                  from, now, step.count(), listed(procedures))) {
+      stretches.at(static_cast<std::size_t>(row.number("stretch"))).*number = row.number("number");
+    }
+  };
+  tally("filed", "", &Flow::received);
+  tally("ready", "", &Flow::settled);
+  tally("due", " AND ((phase = 'handling' AND paused IS NULL AND due < ?2) OR on_time = 0)", &Flow::overrun);
+  return stretches;
 }
 
 std::vector<Row> likely_duplicates(Sql& sql, Row const& of) {

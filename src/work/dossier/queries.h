@@ -29,6 +29,13 @@ struct Row {
   std::optional<std::string> applicant;
 };
 
+// What the rate of dossiers settled on time counts: those whose result was ready at or after `from`, and those that are
+// overdue at `now`. QĐ 766/QĐ-TTg: (on time + early) / (settled + being settled and overdue); domain.md 3.1.
+struct Reckoning {
+  Instant from;
+  Instant now;
+};
+
 // Which rows: all conditions hold together; an absent one is not asked. Newest first, after `before` where given.
 struct Filter {
   std::optional<std::string> procedure;
@@ -40,8 +47,11 @@ struct Filter {
   std::optional<Instant> due_from;    // … and not before this
   bool waiting = false;               // for the applicant
   std::optional<bool> on_time;
-  std::optional<std::string> text;   // part of a code, or of a name, tone marks and case aside
-  std::optional<std::string> after;  // code of the last row of the piece before
+  std::optional<std::vector<std::string>> procedures;  // of one of these; of none when empty
+  std::optional<Reckoning> reckoned;                   // counts in the rate of dossiers settled on time
+  bool late = false;                                   // settled late, or not settled though its time is over
+  std::optional<std::string> text;                     // part of a code, or of a name, tone marks and case aside
+  std::optional<std::string> after;                    // code of the last row of the piece before
   std::size_t limit = 50;
 };
 
@@ -49,6 +59,16 @@ std::optional<Row> by_code(record::Sql&, std::string_view code);
 std::optional<Row> by_handle(record::Sql&, Handle);
 std::vector<Row> dossiers(record::Sql&, Filter const&);
 std::int64_t count(record::Sql&, Filter const&);
+
+// What came in, was settled, and ran over its time in one stretch.
+struct Flow {
+  std::int64_t received = 0;
+  std::int64_t settled = 0;
+  std::int64_t overrun = 0;  // the due time fell into it and the result was not ready by then
+};
+// Stretch after stretch from `from`, each `step` long, up to the one that `now` lies in.
+std::vector<Flow> flow(record::Sql&, Instant from, Instant now, seconds step,
+                       std::vector<std::string> const& procedures);
 
 // Open dossiers of the same procedure and person, filed in the last 30 days: shown to the clerk, never refused.
 std::vector<Row> likely_duplicates(record::Sql&, Row const&);
