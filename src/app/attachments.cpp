@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "app/uploads_queries.h"
 #include "http/limits.h"
 
 namespace congvu::app {
@@ -27,27 +28,6 @@ Refusal not_a_paper(std::string const& found) {
   return Refusal{codes::file_type, {}, {{"found", found}}};
 }
 
-constexpr char const* table = R"(CREATE TABLE IF NOT EXISTS uploads (
-  blob TEXT PRIMARY KEY, name TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL)
-  WITHOUT ROWID)";
-
-void note(Program& program, dossier::KeptFile const& file) {
-  program.desk().write([&](record::Sql& sql) {
-    sql.run("INSERT INTO uploads(blob, name, media_type, size, sha256) VALUES (?, ?, ?, ?, ?)", file.blob, file.name,
-            file.media_type, file.size, file.sha256);
-  });
-}
-
-std::optional<dossier::KeptFile> noted(Program& program, std::string_view blob) {
-  return program.desk().read([&](record::Sql& sql) -> std::optional<dossier::KeptFile> {
-    for (auto const& row : sql.rows("SELECT blob, name, media_type, size, sha256 FROM uploads WHERE blob = ?", blob)) {
-      return dossier::KeptFile{row.text("blob"), row.text("name"), row.text("media_type"), row.number("size"),
-                               row.text("sha256")};
-    }
-    return std::nullopt;
-  });
-}
-
 Expected<record::Receiving> receive(Program& program) {
   Handle const key_id = fresh_handle(program.randomness());
   std::optional<SecretKey> key;
@@ -66,19 +46,19 @@ Expected<dossier::KeptFile> finish(Program& program, record::Receiving& receivin
   if (!blob) return std::unexpected(blob.error());
   dossier::KeptFile const file{hex(blob->id), std::move(name), blob->media_type, static_cast<std::int64_t>(blob->size),
                                hex(view_of(blob->sha256))};
-  note(program, file);
+  note_upload(program.desk(), file);
   return file;
 }
 
 void forget(Program& program, std::string const& blob) {
-  program.desk().write([&](record::Sql& sql) { sql.run("DELETE FROM uploads WHERE blob = ?", blob); });
+  forget_upload(program.desk(), blob);
   if (auto const id = parse_handle(blob)) program.blobs().remove(*id);
 }
 
 }  // namespace
 
 http::FileStore file_store(Program& program) {
-  program.desk().write([](record::Sql& sql) { sql.run(table); });
+  lay_uploads(program.desk());
   auto begin = [&program]() -> Expected<http::Storing> {
     auto receiving = receive(program);
     if (!receiving) return std::unexpected(receiving.error());
@@ -94,7 +74,7 @@ http::FileStore file_store(Program& program) {
 }
 
 dossier::Attachments attachments(Program& program) {
-  program.desk().write([](record::Sql& sql) { sql.run(table); });
+  lay_uploads(program.desk());
   auto keep = [&program](std::string_view name, std::string_view,
                          std::string_view content) -> Expected<dossier::KeptFile> {
     auto receiving = receive(program);
@@ -106,18 +86,16 @@ dossier::Attachments attachments(Program& program) {
     return std::unexpected(not_a_paper(file->media_type));
   };
   auto take = [&program](page::Upload const& upload) -> Expected<dossier::KeptFile> {
-    auto file = noted(program, upload.blob);
+    auto file = noted_upload(program.desk(), upload.blob);
     if (!file) return refuse(codes::unknown_file, upload.field);
     // Told here and not while it streams in, so that a page keeps all else that came with it
     if (!is_paper(file->media_type)) return std::unexpected(not_a_paper(file->media_type));
     file->name = upload.file_name;
-    program.desk().write([&](record::Sql& sql) {
-      sql.run("UPDATE uploads SET name = ? WHERE blob = ?", upload.file_name, upload.blob);
-    });
+    name_upload(program.desk(), upload.blob, upload.file_name);
     return *file;
   };
   auto find = [&program](std::string_view id) -> Expected<dossier::KeptFile> {
-    auto file = noted(program, id);
+    auto file = noted_upload(program.desk(), id);
     if (!file) return refuse(codes::unknown_file);
     return *file;
   };

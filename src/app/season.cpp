@@ -5,7 +5,7 @@
 #include <queue>
 #include <set>
 
-#include "agency/casework/commands.h"
+#include "agency/casework/queries.h"
 #include "agency/duty/commands.h"
 #include "agency/duty/queries.h"
 #include "agency/identity/samples.h"
@@ -24,7 +24,7 @@ Actor system_actor() {
 }
 
 // Shares of a hundred that the pack leaves to the office: an office that does well.
-constexpr std::uint64_t late_steps = 3, paused_for_opinion = 10, by_account = 12, never_brought = 8;
+constexpr std::uint64_t slow = 7, lately = 30, paused_for_opinion = 10, by_account = 12, never_brought = 8;
 
 // Something that will happen: at its time, in the order in which it was thought of.
 struct Happening {
@@ -75,8 +75,8 @@ class Season {
 
   // Three months back; fuller mornings, and nobody while the office is closed.
   Instant time_of_arrival() {
-    Date day =
-        previous_day(Date{std::chrono::sys_days{next_day(plan_.last_day)} - std::chrono::days{chance_.between(1, 91)}});
+    std::int64_t const back = chance_.percent(lately) ? chance_.between(0, 6) : chance_.between(0, 90);
+    Date day{std::chrono::sys_days{plan_.last_day} - std::chrono::days{back}};
     if (!calendar_->works_on(day)) day = calendar_->next_working_day(day);
     if (day > plan_.last_day) day = last_worked(plan_.last_day);
     auto const minutes_worked = calendar_->working_time(calendar_->opening(day), calendar_->closing(day)).count() / 60;
@@ -87,8 +87,7 @@ class Season {
 
   Expected<void> fire_timers_until(Instant at) {
     for (;;) {
-      auto const due = program_.store().read(
-          [&](record::Sql& sql) { return sql.one<Instant>("SELECT min(due) FROM timers WHERE due <= ?", at); });
+      auto const due = program_.store().read([&](record::Sql& sql) { return casework::next_timer(sql, at); });
       if (!due) return {};
       program_.simulate(*due);
       if (program_.pipeline().run_due_timers() == 0) return {};
@@ -98,13 +97,7 @@ class Season {
 
   // A timer may have opened duties: whoever gets them is planned for like anyone else.
   Expected<void> look_at_duties_of_timers() {
-    std::vector<Handle> matters;
-    program_.store().read([&](record::Sql& sql) {
-      for (auto const& row : sql.rows("SELECT DISTINCT matter FROM duties WHERE ended IS NULL AND nature = 'step'")) {
-        matters.push_back(row.handle("matter"));
-      }
-      return 0;
-    });
+    auto const matters = program_.store().read([](record::Sql& sql) { return duty::matters_with_open_steps(sql); });
     for (auto const& matter : matters) plan_duties(matter);
     return {};
   }
@@ -132,6 +125,7 @@ class Season {
     Handle const dossier = filed->events.front().recorded.stream;
     std::string const course = drawn(facts_.season.courses, chance_).course;
     course_of_[dossier] = course;
+    if (chance_.percent(slow)) slow_.insert(dossier);
     if (course == "withdrawn") {
       plan_at(later(minutes{chance_.between(300, 900)}), [this, dossier] { return withdraw(dossier); });
     }
@@ -260,8 +254,7 @@ class Season {
       auto const allowed =
           row.due ? std::max(minutes{20}, std::chrono::duration_cast<minutes>(calendar_->working_time(now, *row.due)))
                   : minutes{120};
-      bool const late = chance_.percent(late_steps);
-      auto const share = late ? chance_.between(115, 260) : chance_.between(15, 80);
+      auto const share = slow_.contains(row.matter) ? chance_.between(120, 260) : chance_.between(20, 85);
       Handle const handle = row.duty;
       plan_at(later(allowed * share / 100), [this, handle] { return work_on(handle); });
     }
@@ -384,6 +377,7 @@ class Season {
   std::size_t filed_ = 0;
   std::set<Handle> planned_;
   std::map<Handle, std::string> course_of_;
+  std::set<Handle> slow_;  // whose steps take longer than they should
 };
 
 }  // namespace

@@ -186,105 +186,120 @@ json::value to_json(T const& value) {
 }
 
 template <class T>
+void read_into(T& out, json::value const& value, std::string const& path, Reading& reading);
+
+namespace described {
+
+// A text that must be one of a kind: an instant, a date, a handle, an enumerator's name.
+template <class T, class Parse>
+void read_parsed(T& out, json::value const& value, std::string const& path, Reading& reading, Code code, Parse parse) {
+  std::string text;
+  if (!read_string(text, value, path, 0, limits::text_length, reading)) return;
+  if (auto const parsed = parse(text)) {
+    out = *parsed;
+  } else if constexpr (Enum<T>) {
+    std::string allowed;
+    for (auto const& each : names<T>()) allowed += (allowed.empty() ? "" : ", ") + each;
+    reading.fault(code, path, {{"allowed", allowed}, {"given", text}});
+  } else {
+    reading.fault(code, path, {{"given", text}});
+  }
+}
+
+template <class T>
+void read_number(T& out, json::value const& value, std::string const& path, Reading& reading) {
+  std::int64_t number = 0;
+  constexpr auto max = std::is_same_v<T, std::uint64_t> ? std::numeric_limits<std::int64_t>::max()
+                                                        : static_cast<std::int64_t>(std::numeric_limits<T>::max());
+  if (read_integer(number, value, path, static_cast<std::int64_t>(std::numeric_limits<T>::min()), max, reading)) {
+    out = static_cast<T>(number);
+  }
+}
+
+template <class T>
+void read_list(T& out, json::value const& value, std::string const& path, Reading& reading) {
+  auto const* array = value.if_array();
+  if (!array) return reading.fault(codes::field_type, path, {{"expected", "array"}});
+  out.clear();
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    read_into(out.emplace_back(), (*array)[i], element_path(path, i), reading);
+  }
+}
+
+template <class T>
+void read_map(T& out, json::value const& value, std::string const& path, Reading& reading) {
+  auto const* object = value.if_object();
+  if (!object) return reading.fault(codes::field_type, path, {{"expected", "object"}});
+  for (auto const& field : *object) {
+    read_into(out[std::string(field.key())], field.value(), field_path(path, field.key()), reading);
+  }
+}
+
+template <Struct T>
+void refuse_unknown(json::object const& object, std::string const& path, Reading& reading) {
+  for (auto const& field : object) {
+    bool found = false;
+    each_field<T>([&](std::string_view name, auto) { found = found || name == field.key(); });
+    if (!found) reading.fault(codes::field_unknown, field_path(path, field.key()));
+  }
+}
+
+template <Struct T>
+void read_struct(T& out, json::value const& value, std::string const& path, Reading& reading) {
+  auto const* object = value.if_object();
+  if (!object) return reading.fault(codes::field_type, path, {{"expected", "object"}});
+  std::size_t known = 0;
+  each_field<T>([&](std::string_view name, auto member) {
+    using Field = std::remove_cvref_t<decltype(out.*member)>;
+    if (auto const* field = object->if_contains(name)) {
+      ++known;
+      read_into(out.*member, *field, field_path(path, name), reading);
+    } else if constexpr (!may_be_absent<Field>) {
+      reading.fault(codes::field_missing, field_path(path, name));
+    }
+  });
+  if (reading.unknown == Unknown::refused && known < object->size()) refuse_unknown<T>(*object, path, reading);
+}
+
+}  // namespace described
+
+template <class T>
 void read_into(T& out, json::value const& value, std::string const& path, Reading& reading) {
   using namespace described;
   if constexpr (std::is_same_v<T, json::value>) {
     out = value;
   } else if constexpr (std::is_same_v<T, json::object>) {
-    if (auto const* object = value.if_object()) {
-      out = *object;
-    } else {
-      reading.fault(codes::field_type, path, {{"expected", "object"}});
-    }
+    auto const* object = value.if_object();
+    if (!object) return reading.fault(codes::field_type, path, {{"expected", "object"}});
+    out = *object;
   } else if constexpr (std::is_same_v<T, bool>) {
-    if (auto const* flag = value.if_bool()) {
-      out = *flag;
-    } else {
-      reading.fault(codes::field_type, path, {{"expected", "boolean"}});
-    }
+    auto const* flag = value.if_bool();
+    if (!flag) return reading.fault(codes::field_type, path, {{"expected", "boolean"}});
+    out = *flag;
   } else if constexpr (Enum<T>) {
-    std::string name;
-    if (!read_string(name, value, path, 0, limits::text_length, reading)) return;
-    if (auto const found = named<T>(name)) {
-      out = *found;
-    } else {
-      std::string allowed;
-      for (auto const& each : names<T>()) allowed += (allowed.empty() ? "" : ", ") + each;
-      reading.fault(codes::field_not_one_of, path, {{"allowed", allowed}, {"given", name}});
-    }
+    read_parsed(out, value, path, reading, codes::field_not_one_of,
+                [](std::string_view text) { return named<T>(text); });
   } else if constexpr (std::is_integral_v<T>) {
-    std::int64_t number = 0;
-    constexpr auto max = std::is_same_v<T, std::uint64_t> ? std::numeric_limits<std::int64_t>::max()
-                                                          : static_cast<std::int64_t>(std::numeric_limits<T>::max());
-    if (read_integer(number, value, path, static_cast<std::int64_t>(std::numeric_limits<T>::min()), max, reading)) {
-      out = static_cast<T>(number);
-    }
+    read_number(out, value, path, reading);
   } else if constexpr (std::is_same_v<T, std::string>) {
     read_string(out, value, path, 0, limits::text_length, reading);
   } else if constexpr (is_text<T>) {
     read_string(out.value, value, path, text_bounds<T>::min, text_bounds<T>::max, reading);
   } else if constexpr (std::is_same_v<T, Instant>) {
-    std::string text;
-    if (!read_string(text, value, path, 0, 40, reading)) return;
-    if (auto const instant = parse_instant(text)) {
-      out = *instant;
-    } else {
-      reading.fault(codes::field_not_instant, path, {{"given", text}});
-    }
+    read_parsed(out, value, path, reading, codes::field_not_instant, parse_instant);
   } else if constexpr (std::is_same_v<T, Date>) {
-    std::string text;
-    if (!read_string(text, value, path, 0, 40, reading)) return;
-    if (auto const date = parse_date(text)) {
-      out = *date;
-    } else {
-      reading.fault(codes::field_not_date, path, {{"given", text}});
-    }
+    read_parsed(out, value, path, reading, codes::field_not_date, parse_date);
   } else if constexpr (std::is_same_v<T, Handle>) {
-    std::string text;
-    if (!read_string(text, value, path, 0, 40, reading)) return;
-    if (auto const handle = parse_handle(text)) {
-      out = *handle;
-    } else {
-      reading.fault(codes::field_not_handle, path, {{"given", text}});
-    }
+    read_parsed(out, value, path, reading, codes::field_not_handle, parse_handle);
   } else if constexpr (is_optional<T>) {
-    if (value.is_null()) {
-      out.reset();
-    } else {
-      read_into(out.emplace(), value, path, reading);
-    }
+    if (value.is_null()) return out.reset();
+    read_into(out.emplace(), value, path, reading);
   } else if constexpr (is_vector<T>) {
-    auto const* array = value.if_array();
-    if (!array) return reading.fault(codes::field_type, path, {{"expected", "array"}});
-    out.clear();
-    for (std::size_t i = 0; i < array->size(); ++i) {
-      read_into(out.emplace_back(), (*array)[i], element_path(path, i), reading);
-    }
+    read_list(out, value, path, reading);
   } else if constexpr (is_map<T>) {
-    auto const* object = value.if_object();
-    if (!object) return reading.fault(codes::field_type, path, {{"expected", "object"}});
-    for (auto const& field : *object) {
-      read_into(out[std::string(field.key())], field.value(), field_path(path, field.key()), reading);
-    }
+    read_map(out, value, path, reading);
   } else if constexpr (Struct<T>) {
-    auto const* object = value.if_object();
-    if (!object) return reading.fault(codes::field_type, path, {{"expected", "object"}});
-    std::size_t known = 0;
-    each_field<T>([&](std::string_view name, auto member) {
-      using Field = std::remove_cvref_t<decltype(out.*member)>;
-      if (auto const* field = object->if_contains(name)) {
-        ++known;
-        read_into(out.*member, *field, field_path(path, name), reading);
-      } else if constexpr (!may_be_absent<Field>) {
-        reading.fault(codes::field_missing, field_path(path, name));
-      }
-    });
-    if (reading.unknown == Unknown::passed_over || known == object->size()) return;
-    for (auto const& field : *object) {
-      bool found = false;
-      each_field<T>([&](std::string_view name, auto) { found = found || name == field.key(); });
-      if (!found) reading.fault(codes::field_unknown, field_path(path, field.key()));
-    }
+    read_struct(out, value, path, reading);
   } else {
     static_assert(always_false<T>, "a field of a type that described.h does not know");
   }

@@ -114,7 +114,7 @@ def public_problem(include: Include, rules: dict) -> list[str]:
     if there is None or here == there or module_of(there) not in rules["sliced"] or module_of(include.file) == "app":
         return []
     name = include.path.split("/")[-1]
-    public = [there.split("/")[1] + ".h", *rules["public_headers"]]
+    public = [there.split("/")[1] + ".h", *rules["public_headers"], *rules.get("also_public", {}).get(there, [])]
     if name in public or any(name.endswith("_" + each) for each in rules["public_headers"]):
         return []
     return [f"{include.file}:{include.line}: includes {include.path}, which is {there}'s own business; "

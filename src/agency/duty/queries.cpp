@@ -132,6 +132,14 @@ std::vector<Row> standing_of(Sql& sql, Handle matter) {
   return list;
 }
 
+std::vector<Handle> matters_with_open_steps(Sql& sql) {
+  std::vector<Handle> matters;
+  for (auto const& row : sql.rows("SELECT DISTINCT matter FROM duties WHERE ended IS NULL AND nature = 'step'")) {
+    matters.push_back(row.handle("matter"));
+  }
+  return matters;
+}
+
 std::vector<std::pair<std::string, std::int64_t>> load(Sql& sql) {
   std::vector<std::pair<std::string, std::int64_t>> held;
   for (auto const& row : sql.rows("SELECT CASE holder WHEN '' THEN '@' || unit ELSE holder END AS who, count(*) AS n"
