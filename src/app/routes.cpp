@@ -7,6 +7,7 @@
 #include "agency/identity/room.h"
 #include "agency/procedure/room.h"
 #include "app/attachments.h"
+#include "insight/today/room.h"
 #include "page/openapi.h"
 #include "work/dossier/citizen_pages.h"
 #include "work/dossier/drawer_queries.h"
@@ -103,6 +104,7 @@ std::vector<page::Route> Rooms::routes() const {
       .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); }};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
+  join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
   all.push_back(openapi_route(all));
   return all;
 }

@@ -142,8 +142,9 @@ std::vector<Handle> matters_with_open_steps(Sql& sql) {
 
 std::vector<std::pair<std::string, std::int64_t>> load(Sql& sql) {
   std::vector<std::pair<std::string, std::int64_t>> held;
-  for (auto const& row : sql.rows("SELECT CASE holder WHEN '' THEN '@' || unit ELSE holder END AS who, count(*) AS n"
-                                  " FROM duties WHERE ended IS NULL GROUP BY who ORDER BY who")) {
+  for (auto const& row :
+       sql.rows("SELECT CASE holder WHEN '' THEN '@' || unit ELSE holder END AS who, count(*) AS n"
+                " FROM duties WHERE ended IS NULL AND candidates <> 'applicant' GROUP BY who ORDER BY who")) {
     held.emplace_back(row.text("who"), row.number("n"));
   }
   return held;

@@ -52,7 +52,7 @@ std::vector<Row> of_matter(record::Sql&, Handle matter);
 std::vector<Row> standing_of(record::Sql&, Handle matter);
 // The matters of which some step is open.
 std::vector<Handle> matters_with_open_steps(record::Sql&);
-// How many each position holds, and each unit's pool ("@UNIT").
+// How many each position holds, and each unit's pool ("@UNIT"); what an applicant owes is nobody's load.
 std::vector<std::pair<std::string, std::int64_t>> load(record::Sql&);
 
 }  // namespace congvu::duty

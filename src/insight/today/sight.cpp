@@ -1,0 +1,37 @@
+#include "insight/today/sight.h"
+
+#include <algorithm>
+
+#include "agency/org/org.h"
+#include "agency/procedure/procedure.h"
+
+namespace congvu::today {
+
+Sight sight_of(Actor const& actor, Gate const& gate, Instant now, States const& states) {
+  auto const& organisation = states.standing<org::Organisation>();
+  std::set<std::string, std::less<>> standing;
+  for (auto const* position : organisation.positions_on(local_date(now))) standing.insert(position->unit);
+  // Dossiers of a unit that has ended lie in the catalogue's older versions.
+  auto const& catalogue = states.standing<procedure::Catalogue>();
+  auto asked = standing;
+  for (auto const& [code, versions] : catalogue.procedures) {
+    for (auto const& version : versions) asked.insert({version->facts().handling_unit, version->facts().intake_unit});
+  }
+  Sight sight;
+  for (auto const& unit : asked) {
+    Question question;
+    question.act = read_act;
+    question.unit = unit;
+    if (!unit.empty() && gate.ask(actor, question, now, states)) sight.units.insert(unit);
+  }
+  sight.whole = std::ranges::includes(sight.units, standing);
+  for (auto const& [code, versions] : catalogue.procedures) {
+    auto const& newest = versions.back()->facts();
+    if (sight.units.contains(newest.handling_unit) || sight.units.contains(newest.intake_unit)) {
+      sight.procedures.push_back(code);
+    }
+  }
+  return sight;
+}
+
+}  // namespace congvu::today

@@ -1,0 +1,23 @@
+// How far a reader of "today" sees: a head of division the work of their own unit and of those below it, a leader and
+// the supervisor all of it. It is asked of the Gate, unit by unit, so that a page never shows what an act would refuse.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "pipeline/act.h"
+
+namespace congvu::today {
+
+inline constexpr std::string_view read_act = "today.read";
+
+struct Sight {
+  std::vector<std::string> procedures;  // of which a unit in sight takes in or handles the dossiers
+  std::set<std::string, std::less<>> units;
+  bool whole = false;  // every unit that stands today
+};
+
+Sight sight_of(Actor const&, Gate const&, Instant now, States const&);
+
+}  // namespace congvu::today

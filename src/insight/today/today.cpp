@@ -1,0 +1,89 @@
+#include "insight/today/today.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace congvu::today {
+
+namespace {
+
+constexpr std::string_view signing = "dossier.sign";
+
+bool lends_signing(authority::Granted<authority::Delegation> const& granted, std::string_view procedure, Date day) {
+  auto const& what = granted.what;
+  if (!org::covers(what, day) || (granted.ended && *granted.ended < day)) return false;
+  if (std::ranges::find(what.acts, signing) == what.acts.end()) return false;
+  return what.procedures.empty() || std::ranges::find(what.procedures, procedure) != what.procedures.end();
+}
+
+}  // namespace
+
+std::optional<int> Share::permille() const {
+  if (all == 0) return std::nullopt;
+  if (on_time == all) return 1000;
+  return static_cast<int>(std::min<std::int64_t>((on_time * 2000 + all) / (2 * all), 999));
+}
+
+std::string grouped(std::int64_t number, char separator) {
+  auto digits = std::to_string(number);
+  for (auto place = static_cast<int>(digits.size()) - 3; place > (number < 0 ? 1 : 0); place -= 3) {
+    digits.insert(static_cast<std::size_t>(place), 1, separator);
+  }
+  return digits;
+}
+
+std::string per_cent(int permille, char comma) {
+  return permille % 10 == 0 ? std::to_string(permille / 10)
+                            : fmt::format("{}{}{}", permille / 10, comma, permille % 10);
+}
+
+Reason reason_of(std::span<Stay const> stays, Calendar const& calendar, Instant now) {
+  Reason reason;
+  for (auto const& stay : stays) {
+    if (!stay.ended) reason.now = stay;
+    if (stay.applicant || stay.still || !stay.due) continue;
+    auto const over = calendar.working_time(*stay.due, stay.ended.value_or(now));
+    if (over > reason.over) {
+      reason.over = over;
+      reason.slowest = stay;
+    }
+  }
+  return reason;
+}
+
+Instant first_week(Instant now) {
+  Date const today = local_date(now);
+  auto const since_monday = weekday_of(today) - std::chrono::Monday;
+  return at(Date{std::chrono::sys_days{today} - since_monday - std::chrono::weeks{weeks_shown - 1}}, seconds{0});
+}
+
+std::int64_t scale_step(std::int64_t most) {
+  for (std::int64_t ten = 1;; ten *= 10) {
+    for (std::int64_t const step : {ten, 2 * ten, 5 * ten}) {
+      if (step * scale_lines >= most) return step;
+    }
+  }
+}
+
+CatalogueCounts counts_of(procedure::Catalogue const& catalogue, authority::Authority const& authority, Date day) {
+  CatalogueCounts counts;
+  std::set<std::string> announcements;
+  for (auto const& [code, versions] : catalogue.procedures) {
+    auto const* version = catalogue.in_force(code, day);
+    if (!version) continue;
+    if (auto const& decision = version->published->announced_by) announcements.insert(*decision);
+    auto const kind = version->facts().kind;
+    if (kind == procedure::ProcedureKind::internal) ++counts.internal;
+    if (kind == procedure::ProcedureKind::linked) ++counts.linked;
+    if (std::ranges::any_of(authority.delegations,
+                            [&](auto const& granted) { return lends_signing(granted, code, day); })) {
+      ++counts.delegated;
+    }
+  }
+  counts.announcements = static_cast<std::int64_t>(announcements.size());
+  return counts;
+}
+
+}  // namespace congvu::today
