@@ -16,7 +16,7 @@ export class Api {
     this.sessions = new Map();
   }
 
-  // `path`: values of the path's names. `as`: an account. `secret`: of the slip. `unchecked`: the body is wrong on purpose.
+  // `path`: values of the path's names. `as`: an account. `secret`: of the slip. `unchecked`: a body wrong on purpose.
   call(id, options = {}) {
     const operation = this.description.operation(id);
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(options.path[name]));

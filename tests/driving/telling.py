@@ -1,4 +1,4 @@
-"""How a suite says what it found: a line a test, and the exit status. Names given as arguments run those tests alone."""
+"""How a suite says what it found: a line a test, and the exit status. Names given as arguments run those alone."""
 import sys
 import traceback
 

@@ -5,7 +5,8 @@ from program import Record, sample_body
 
 POSTS = ("/sign-in", "/sign-out", "/tracking", "/procedures/1.005092/filing", "/procedures/1.005092/filing/check",
          "/counter/1.005092", "/tracking/H26.19-241125-0001/withdrawals", "/dossiers/H26.19-241125-0001/acts/pauses")
-PLACES = ("/", "/sign-in", "/procedures", "/procedures/1.005092", "/procedures/1.005092/filing", "/tracking", "/nothing")
+PLACES = ("/", "/sign-in", "/procedures", "/procedures/1.005092", "/procedures/1.005092/filing", "/tracking",
+          "/nothing")
 STAFF_PLACES = ("/worklist", "/dossiers", "/counter", "/today")
 MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 

@@ -28,7 +28,8 @@ export class Description {
   // The operation that a path given by the worklist belongs to.
   operationAt(method, path) {
     const fits = (pattern) => new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
-    const found = [...this.operations.values()].filter((each) => each.method === method.toLowerCase() && fits(each.path));
+    const all = [...this.operations.values()];
+    const found = all.filter((each) => each.method === method.toLowerCase() && fits(each.path));
     if (found.length !== 1) throw new Error(`${found.length} operations describe ${method} ${path}`);
     return found[0];
   }
@@ -41,8 +42,7 @@ export class Description {
     const type = (reply.headers.get('content-type') ?? '').split(';')[0];
     if (!listed.content?.[type]) throw new Error(`${where} came as ${type}, which is not described`);
     const place = ['paths', operation.path, operation.method, 'responses', String(reply.status), 'content', type];
-    const schema = `openapi.json#/${[...place, 'schema'].map(pointer).map(encodeURIComponent).join('/')}`;
-    this.#fits(schema, reply.body, where, reply.text);
+    this.#fits([...place, 'schema'], reply.body, where, reply.text);
   }
 
   // What is about to be sent fits too, unless a test sends nonsense on purpose.
@@ -51,11 +51,11 @@ export class Description {
     if (body === undefined || (!operation.requestBody && Object.keys(body).length === 0)) return;
     const place = ['paths', operation.path, operation.method, 'requestBody', 'content', 'application/json', 'schema'];
     if (!operation.requestBody) throw new Error(`${operation.operationId} takes no body`);
-    this.#fits(`openapi.json#/${place.map(pointer).map(encodeURIComponent).join('/')}`, body, operation.operationId, '');
+    this.#fits(place, body, operation.operationId, '');
   }
 
-  #fits(schema, value, where, text) {
-    const fits = this.ajv.getSchema(schema);
+  #fits(place, value, where, text) {
+    const fits = this.ajv.getSchema(`openapi.json#/${place.map(pointer).map(encodeURIComponent).join('/')}`);
     if (fits(value)) return;
     throw new Error(`${where} does not fit its schema: ${this.ajv.errorsText(fits.errors)}\n${text}`);
   }

@@ -56,3 +56,12 @@ def destroy(data: pathlib.Path, keys: set[bytes]) -> None:
 def handle_of(data: pathlib.Path, code: str) -> bytes:
     with opened(data) as sql:
         return sql.execute("SELECT handle FROM dossiers WHERE code = ?", (code,)).fetchone()[0]
+
+
+def tear_a_skeleton(data: pathlib.Path, index: int) -> None:
+    """One bit, as a disk does it: past the triggers that keep every program of SQLite from it."""
+    with opened(data, writing=True) as sql:
+        sql.execute("DROP TRIGGER events_do_not_change")
+        skeleton = bytearray(sql.execute("SELECT skeleton FROM events WHERE idx = ?", (index,)).fetchone()[0])
+        skeleton[-1] ^= 1
+        sql.execute("UPDATE events SET skeleton = ? WHERE idx = ?", (bytes(skeleton), index))

@@ -1,5 +1,5 @@
-// Each procedure of the reference pack from filing to its result by API alone, and what happens on the way when somebody
-// asks, corrects, refuses, withdraws, comes second or has no authority.
+// Each procedure of the reference pack from filing to its result by API alone, and what happens on the way when
+// somebody asks, corrects, refuses, withdraws, comes second or has no authority.
 import assert from 'node:assert/strict';
 import { sampleBody } from '../driving/program.mjs';
 import { scenario } from '../driving/telling.mjs';
@@ -116,7 +116,7 @@ await scenario('the_supervisor_sees_all_and_changes_nothing', async () => {
   const bodies = {
     'dossier.refuse': { ground: 'not_competent', reason: 'Thử' },
     'dossier.request_supplement': { items: ['Thử'], reason: 'Thử' },
-    'dossier.correct': { ground: 'typing_error', changes: [{ path: 'applicant.phone', to: '0900111333' }], note: 'Thử' },
+    'dossier.correct': { ground: 'typing_error', changes: [{ path: 'applicant.name', to: 'Khác' }], note: 'Thử' },
     'duty.hand_over': { to: 'MC2', reason: 'Thử' },
   };
   for (const act of duty.acts) refusedToWhom(await api.act(act, { as: supervisor, body: bodies[act.name] }));

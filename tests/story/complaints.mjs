@@ -1,4 +1,4 @@
-// What users of other such systems complain of, told as scenarios of this one. Each names the public threads it answers.
+// What users of other such systems complain of, told as scenarios of this one. Each names the threads it answers.
 import assert from 'node:assert/strict';
 import { filled } from '../driving/api.mjs';
 import { Browser } from '../driving/pages.mjs';
@@ -56,8 +56,8 @@ await scenario('a_clients_clock_decides_nothing', async () => {
   refused(await api.call('file_dossier', { body, unchecked: true }), 422);
 });
 
-// department-of-veterans-affairs/caseflow#15090, #7973, #9236; mojaloop/fraud_risk_management#56: handing work over with a
-// reason, both lists change, and the trail says so
+// department-of-veterans-affairs/caseflow#15090, #7973, #9236; mojaloop/fraud_risk_management#56: handing work over with
+// a reason, both lists change, and the trail says so
 await scenario('work_is_handed_over_with_a_reason_and_both_lists_change', async () => {
   const filed = await file(api, '1.005092', { seed: 24 });
   await step(api, filed.code);
@@ -106,7 +106,11 @@ await scenario('what_was_typed_is_kept_whatever_happens', async () => {
   const here = new Browser(api.served);
   await here.signIn(citizen);
   await here.get(path);
-  const typed = { 'answers.holder_name': 'Đỗ Thị Ngọc Ánh', 'answers.graduation_year': 'hai nghìn', 'answers.copies': '3' };
+  const typed = {
+    'answers.holder_name': 'Đỗ Thị Ngọc Ánh',
+    'answers.graduation_year': 'hai nghìn',
+    'answers.copies': '3',
+  };
   const faulty = await here.post(path, { ...typed, action: 'check' }, { upload: true });
   assert.equal(faulty.status, 422);
   keeps(faulty.text, typed);
@@ -138,9 +142,10 @@ await scenario('tracking_finds_a_dossier_from_its_filing_to_its_end', async () =
   assert.equal((await tracked()).state, 'returned');
 });
 
-// mapbox/carmen#611, nukeviet/nukeviet#1727, homielab/giapha-os#33: search without tone marks, đ, and where the mark sits
+// mapbox/carmen#611, nukeviet/nukeviet#1727, homielab/giapha-os#33: search without tone marks, đ, where the mark sits
 await scenario('search_needs_no_tone_marks', async () => {
-  for (const q of ['Cấp bản sao văn bằng', 'cap ban sao van bang', 'BẰNG sao', 'bang  SAO', 'cấp bản sao'.normalize('NFD')]) {
+  const asked = ['Cấp bản sao văn bằng', 'cap ban sao van bang', 'BẰNG sao', 'bang  SAO', 'cấp bản sao'.normalize('NFD')];
+  for (const q of asked) {
     const { items } = await api.good('list_procedures', { query: { q } });
     assert.deepEqual(items.map((each) => each.code), ['1.005092'], q);
   }

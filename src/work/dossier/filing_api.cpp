@@ -49,6 +49,12 @@ std::string component_path(std::size_t index, std::string_view field) {
   return described::field_path(described::element_path("components", index), field);
 }
 
+// The address was right: what a body names and is not there is a fault of its field.
+Refusal of_field(Refusal refusal) {
+  if (refusal.code.kind == Kind::not_found) refusal.code.kind = Kind::invalid;
+  return refusal;
+}
+
 }  // namespace
 
 json::object filing_schema() {
@@ -76,7 +82,7 @@ Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure
     return refused(std::move(faults));
   }
   auto const version = version_to_file(catalogue, filing->procedure, day);
-  if (!version) return std::unexpected<Refusal>(version.error());
+  if (!version) return std::unexpected<Refusal>(of_field(version.error()));
   auto const form = this->form(**version);
   if (!form) return std::unexpected<Refusal>(form.error());
   for (auto& fault : (*form)->check(filing->answers, "answers")) faults.push_back(std::move(fault));
