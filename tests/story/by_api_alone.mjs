@@ -106,6 +106,18 @@ await scenario('who_comes_second_is_told_who_was_first', async () => {
   assert.ok(second.detail.includes(second.who), 'and people read it in the sentence');
 });
 
+await scenario('of_64_who_accept_at_once_one_is_first', async () => {
+  const filed = await file(api, '1.005092', { seed: 10 });
+  const clerks = api.of('clerk');
+  const path = { code: filed.code };
+  const accepting = Array.from({ length: 64 }, (_, each) =>
+    api.call('accept_dossier', { path, as: clerks[each % clerks.length], body: {} }));
+  const replies = await Promise.all(accepting);
+  const first = replies.filter((reply) => reply.status === 201);
+  assert.equal(first.length, 1);
+  for (const reply of replies) if (reply !== first[0]) refused(reply, 409);
+});
+
 await scenario('the_supervisor_sees_all_and_changes_nothing', async () => {
   const filed = await file(api, '1.005092', { seed: 4 });
   const path = { code: filed.code };

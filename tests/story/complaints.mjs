@@ -56,6 +56,26 @@ await scenario('a_clients_clock_decides_nothing', async () => {
   refused(await api.call('file_dossier', { body, unchecked: true }), 422);
 });
 
+// VietOpenCPS/opencps#1280: nobody can say how "overdue" was counted
+await scenario('each_figure_opens_to_the_dossiers_that_make_it', async () => {
+  const [leader] = api.of('leader');
+  const { figures } = await api.good('today', { as: leader });
+  assert.deepEqual(figures.map((each) => each.name), ['on_time', 'due_soon', 'overdue', 'waiting']);
+  for (const { name, value, open } of figures) {
+    const behind = await pieces('today_figure', { as: leader, path: { figure: open.split('/').at(-1) } });
+    if (name === 'on_time') {
+      const kept = behind.filter((line) => line.on_time).length;
+      assert.equal(value, behind.length === 0 ? null : Math.round((kept / behind.length) * 1000) / 10);
+    } else {
+      assert.equal(value, behind.length, name);
+    }
+    for (const { code } of name === 'overdue' ? behind : []) {
+      const whole = await api.good('dossier', { as: leader, path: { code } });
+      assert.equal((whole.statutory ?? whole.intake).standing, 'overdue', code);
+    }
+  }
+});
+
 // department-of-veterans-affairs/caseflow#15090, #7973, #9236; mojaloop/fraud_risk_management#56: handing work over with
 // a reason, both lists change, and the trail says so
 await scenario('work_is_handed_over_with_a_reason_and_both_lists_change', async () => {
@@ -164,6 +184,18 @@ await api.served.end();
 
 function reckoned(from, words) {
   return JSON.parse(command('calendar', 'due', '--pack', pack, '--from', from, ...words, '--json'));
+}
+
+// All pieces of a list.
+async function pieces(id, options) {
+  const found = [];
+  let query = { limit: '200' };
+  while (query) {
+    const { items, next } = await api.good(id, { ...options, query });
+    found.push(...items);
+    query = next ? Object.fromEntries(new URL(next, api.served.address).searchParams) : null;
+  }
+  return found;
 }
 
 async function lists(as, id) {
