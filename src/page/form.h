@@ -3,9 +3,9 @@
 // it is and what would do. It works without script, and the API's bodies go through the same check.
 //
 // The dialect (docs/formats): title, description, type, required, enum, oneOf of {const, title}, format date,
-// minLength, maxLength, pattern, minimum, maximum, minItems, maxItems, properties, items; and x-order (list of names),
-// x-lines or x-rows (rows of a text of several lines), x-group with the form's x-groups ([{code, title}], fields that are
-// shown under one heading), x-autocomplete, x-pattern-words (what the pattern asks, in words).
+// minLength, maxLength, pattern, minimum, maximum, minItems, maxItems, properties, items; and x-order (a list of names,
+// or a number in each property), x-lines or x-rows (rows of a text of several lines), x-group with the form's x-groups
+// ([{code, title}]: fields shown under one heading), x-autocomplete, x-pattern-words (what the pattern asks, in words).
 #pragma once
 
 #include <cstddef>
@@ -63,6 +63,8 @@ class Form {
   static Expected<Form> read(json::value const& schema);
 
   std::vector<Field> const& fields() const { return fields_; }
+  // What the field at a path is called, "answers.copies[0].year" with the prefix "answers"; empty where there is none.
+  std::string title_at(std::string_view path, std::string_view prefix) const;
   json::value const& schema() const { return *schema_; }
 
   // Every fault of an answer, with its path: "applicant.name", "copies[1].year". Empty when it is good.

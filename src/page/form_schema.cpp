@@ -53,12 +53,18 @@ class References {
   std::vector<Refusal>& faults_;
 };
 
+// A form orders its fields by a list of names, or each field by its number; JSON objects themselves keep no order once
+// they have been in the record. Fields that say nothing come last.
 void sort_by_order(std::vector<Field>& fields, json::object const& schema) {
   auto const* order = schema.if_contains("x-order");
-  if (!order || !order->is_array()) return;
-  auto const place = [&](Field const& field) {
-    auto const& names = order->get_array();
-    return std::ranges::find(names, json::value(field.name)) - names.begin();
+  auto const* properties = object_at(schema, "properties");
+  auto const place = [&](Field const& field) -> std::size_t {
+    if (order && order->is_array()) {
+      auto const& names = order->get_array();
+      return static_cast<std::size_t>(std::ranges::find(names, json::value(field.name)) - names.begin());
+    }
+    auto const* property = object_at(*properties, field.name);
+    return property ? count_at(*property, "x-order", fields.size() + 1) : 0;
   };
   std::ranges::stable_sort(fields, {}, place);
 }

@@ -188,6 +188,24 @@ void add_lines(std::vector<Field> const& fields, json::value const& answer, std:
 
 }  // namespace
 
+std::string Form::title_at(std::string_view path, std::string_view prefix) const {
+  if (!path.starts_with(prefix)) return {};
+  path.remove_prefix(prefix.size());
+  auto const* list = &fields_;
+  std::string title;
+  while (!path.empty()) {
+    if (path.front() == '.') path.remove_prefix(1);
+    auto const name = path.substr(0, path.find_first_of(".["));
+    auto const field = std::ranges::find(*list, name, &Field::name);
+    if (field == list->end()) return {};
+    title = field->title;
+    list = &field->fields;
+    auto const next = path.find('.', name.size());
+    path = next == std::string_view::npos ? std::string_view{} : path.substr(next);
+  }
+  return title;
+}
+
 json::object form_view(Form const& form, json::value const& answer, std::vector<Refusal> const& faults,
                        Words const& words, Language language, std::string const& prefix) {
   View view{faults, words, language};

@@ -120,11 +120,14 @@ json::object problem_schema() {
   };
 }
 
-json::object fault_summary(std::vector<Refusal> const& faults, Words const& words, Language language) {
+json::object fault_summary(std::vector<Refusal> const& faults, Words const& words, Language language,
+                           Naming const& naming) {
   json::array lines;
   for (auto const& fault : faults) {
+    auto const name = naming ? naming(fault.subject) : std::string{};
+    auto const said = sentence(fault, words, language);
     lines.push_back(json::object{
-        {"text", sentence(fault, words, language)},
+        {"text", name.empty() ? said : name + ": " + said},
         {"url",
          fault.subject.empty() ? json::value(nullptr) : json::value(url_fragment(field_id(fault.subject)).text())},
     });

@@ -3,6 +3,7 @@
 // type is the code's key, which never changes.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +32,11 @@ std::string sentence(Refusal const&, Words const&, Language);
 // The faults themselves: the parts where there are parts, else the refusal alone.
 std::vector<Refusal> faults_of(Refusal const&);
 
+// What a field is called, by its path; empty where it has no name.
+using Naming = std::function<std::string(std::string const& path)>;
+
 // For layout/fault_summary.html: {any, faults: [{text, url}]}, each leading to the field it names.
-json::object fault_summary(std::vector<Refusal> const&, Words const&, Language);
+json::object fault_summary(std::vector<Refusal> const&, Words const&, Language, Naming const& naming = {});
 
 // The id of a field's element: "answers.copies[0].name" → "f-answers-copies-0-name".
 std::string field_id(std::string_view path);

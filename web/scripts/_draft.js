@@ -17,6 +17,7 @@ function keep(form) {
   form.addEventListener('submit', () => clearTimeout(waiting));
 }
 
+// The address is asked as an attribute: a button of the form is named "action" too.
 async function save(form, status) {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
@@ -25,7 +26,7 @@ async function save(form, status) {
   fields.set('action', 'autosave');
   let kept = false;
   try {
-    kept = (await fetch(form.action, { method: 'POST', body: fields })).ok;
+    kept = (await fetch(form.getAttribute('action'), { method: 'POST', body: fields })).ok;
   } catch {
     // No network: said below, and tried again at the next change
   }

@@ -16,7 +16,7 @@ class PartyAsked {
  public:
   PartyAsked(Speaking const& speaking, std::string_view party) : speaking_(speaking), party_(party) {}
 
-  PartyAsked& text(std::string_view name, std::size_t longest, std::string_view autocomplete = {}) {
+  PartyAsked& text(std::string_view name, std::int64_t longest, std::string_view autocomplete = {}) {
     properties_[name] = json::object{{"type", "string"},
                                      {"title", word(name)},
                                      {"description", hint(name)},
@@ -163,6 +163,7 @@ std::string key_of(Draft const& draft, json::object const& body, page::Request c
 
 Draft fresh_draft(procedure::Version const& version, json::object applicant, Instant now) {
   Draft draft{.begun = now, .saved = now, .applicant = std::move(applicant)};
+  draft.applicant.emplace("kind", name_of(PartyKind::person));
   draft.receiver["manner"] = name_of(Delivery::counter);
   auto const* properties = version.published->form.if_contains("properties");
   if (!properties || !properties->is_object()) return draft;

@@ -81,6 +81,21 @@ json::object paper_view(procedure::Component const& component, FilingShown const
           {"fault", bad ? json::value(speaking.refusal(*fault)) : json::value(nullptr)}};
 }
 
+// By which name a fault's line calls its field.
+page::Naming naming(FilingShown const& shown) {
+  return [&shown](std::string const& path) {
+    for (auto const& component : shown.version.facts().components) {
+      if (path == "paper." + component.code) return component.name;
+    }
+    for (auto const& [form, prefix] :
+         {std::pair{&shown.parties.applicant, "applicant."}, std::pair{&shown.parties.filer, "filer."},
+          std::pair{&shown.parties.receiver, "receiver."}, std::pair{&shown.form, "answers."}}) {
+      if (auto title = form->title_at(path, prefix); !title.empty()) return title;
+    }
+    return std::string{};
+  };
+}
+
 bool about(Refusal const& fault, std::string_view party) {
   return fault.subject.starts_with(party) && fault.subject.size() > party.size() && fault.subject[party.size()] == '.';
 }
@@ -152,7 +167,7 @@ json::object filing_view(FilingShown const& shown, std::vector<Refusal> const& f
                     {"receiver", fields(shown.parties.receiver, draft.receiver, "receiver")},
                     {"answers", fields(shown.form, draft.answers, "answers")},
                     {"papers", std::move(papers)},
-                    {"summary", page::fault_summary(faults, speaking.words(), speaking.language())},
+                    {"summary", page::fault_summary(faults, speaking.words(), speaking.language(), naming(shown))},
                     {"signed_in", signed_in},
                     {"saved", anything ? speaking.word("dossier.filing.saved_at", {{"when", vietnamese(draft.saved)}})
                                        : std::string{}}};
