@@ -104,7 +104,7 @@ Reply worklist_page(PageConnections const& connections, Request const& request, 
     }
   });
   json::object view{{"fault_list", page::fault_summary(faults, connections.pages.words(), request.language)},
-                    {"now", vietnamese(request.now)},
+                    {"now", full_instant(request.now)},
                     {"chips", nature_chips(counts, chosen, all, telling)},
                     {"any_duty", !rows.empty()},
                     {"duties", std::move(rows)}};

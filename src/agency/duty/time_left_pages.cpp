@@ -19,6 +19,11 @@ Urgency urgency_of(int used, bool over) {
   return used >= at_risk_from ? Urgency::at_risk : Urgency::on_time;
 }
 
+std::string time_of_day(Instant instant) {
+  auto const time = std::chrono::duration_cast<minutes>(local_time_of_day(instant)).count();
+  return fmt::format("{:02}:{:02}", time / 60, time % 60);
+}
+
 }  // namespace
 
 TimeLeft time_left(Calendar const& calendar, Instant from, std::optional<Instant> due, bool stands_still, Instant now,
@@ -72,14 +77,15 @@ std::string_view look_of(Urgency urgency) {
   return "cv-still";
 }
 
+std::string full_instant(Instant instant) {
+  return vietnamese(local_date(instant)) + " " + time_of_day(instant);
+}
+
 std::string short_instant(Instant instant, Instant now) {
   Date const day = local_date(instant);
-  auto const time = std::chrono::duration_cast<minutes>(local_time_of_day(instant)).count();
-  std::string const date =
-      day.year() == local_date(now).year()
-          ? fmt::format("{:02}/{:02}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()))
-          : vietnamese(day);
-  return fmt::format("{} {:02}:{:02}", date, time / 60, time % 60);
+  if (day.year() != local_date(now).year()) return full_instant(instant);
+  return fmt::format("{:02}/{:02} {}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()),
+                     time_of_day(instant));
 }
 
 }  // namespace congvu::duty

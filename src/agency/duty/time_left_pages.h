@@ -32,6 +32,8 @@ std::string working_time(Calendar const&, seconds, page::Words const&, page::Lan
 // The class of its colour.
 std::string_view look_of(Urgency);
 
+// "25/11/2024 10:20"
+std::string full_instant(Instant);
 // "25/11 08:20": this year's; with the year where it is another.
 std::string short_instant(Instant, Instant now);
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "agency/duty/duty.h"
+#include "agency/duty/time_left_pages.h"
 #include "work/dossier/case_view_pages.h"
 
 namespace congvu::dossier {
@@ -74,7 +75,7 @@ std::string about_clock(Happened const& happened, Storyteller const& teller) {
   std::string detail;
   if (auto const* accepted = happened.as<DossierAccepted>()) {
     join(detail, teller.word("dossier.history.slip", {{"slip", accepted->slip}}));
-    join(detail, teller.word("dossier.history.due", {{"when", day_and_time(accepted->first_due)}}));
+    join(detail, teller.word("dossier.history.due", {{"when", duty::full_instant(accepted->first_due)}}));
   } else if (auto const* asked = happened.as<SupplementRequested>()) {
     join(detail, teller.word("dossier.history.slip", {{"slip", asked->slip}}));
     join(detail, teller.ground(asked->ground));
@@ -84,7 +85,7 @@ std::string about_clock(Happened const& happened, Storyteller const& teller) {
     join(detail, paused->citation);
     if (paused->personal) join(detail, paused->personal->note.value);
   } else if (auto const* resumed = happened.as<ClockResumed>()) {
-    join(detail, teller.word("dossier.history.due", {{"when", day_and_time(resumed->due)}}));
+    join(detail, teller.word("dossier.history.due", {{"when", duty::full_instant(resumed->due)}}));
   } else if (auto const* given = happened.as<SupplementGiven>()) {
     join(detail, teller.word("dossier.history.papers", {{"count", std::to_string(given->papers.size())}}));
   }
@@ -170,8 +171,8 @@ json::object row_of(Happened const& happened, std::string const& position, Story
           {"office", office == who ? std::string{} : office},
           {"what", teller.word("event." + std::string{happened.kind->name})},
           {"detail", detail_of(happened, teller)},
-          {"at", day_and_time(recorded.claimed)},
-          {"recorded", late_entry ? day_and_time(recorded.recorded) : std::string{}},
+          {"at", duty::full_instant(recorded.claimed)},
+          {"recorded", late_entry ? duty::full_instant(recorded.recorded) : std::string{}},
           {"authority", authority}};
 }
 

@@ -1,6 +1,5 @@
 #include "work/dossier/case_view_pages.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 
 #include "agency/duty/time_left_pages.h"
@@ -125,8 +124,8 @@ json::object clock_view(std::string_view name, ClockShown const& clock, CaseSigh
   bool const moved = clock.first_due != clock.due;
   return {{"title", speaking.word("dossier.case.clock." + std::string{name})},
           {"limit", speaking.word(unit, {{"amount", std::to_string(clock.limit.amount)}})},
-          {"due", day_and_time(clock.due)},
-          {"first_due", moved ? day_and_time(clock.first_due) : std::string{}},
+          {"due", duty::full_instant(clock.due)},
+          {"first_due", moved ? duty::full_instant(clock.first_due) : std::string{}},
           {"standing", speaking.word("dossier.standing." + std::string{name_of(clock.standing)})},
           {"look", look_of(clock.standing)},
           {"gross", spoken_minutes(clock.gross_minutes, sight)},
@@ -279,7 +278,7 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"register_url", page::url_path({"dossiers"}).text()},
           {"applicant", whole.applicant ? whole.applicant->name.value : std::string{}},
           {"channel", speaking.word("dossier.channel." + std::string{name_of(whole.channel)})},
-          {"filed", day_and_time(whole.filed)},
+          {"filed", duty::full_instant(whole.filed)},
           {"state", whole.state_name},
           {"standing", std::move(standing)},
           {"diagram_html", diagram_of(read, sight)},
@@ -295,11 +294,6 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"every_event", every_event},
           {"every_event_url", here.with("events", "all").at("history").text()},
           {"main_events_url", here.at("history").text()}};
-}
-
-std::string day_and_time(Instant instant) {
-  auto const time = std::chrono::duration_cast<minutes>(local_time_of_day(instant)).count();
-  return fmt::format("{} {:02}:{:02}", vietnamese(local_date(instant)), time / 60, time % 60);
 }
 
 std::string grouped(std::uint64_t number) {

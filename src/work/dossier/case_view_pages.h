@@ -38,8 +38,6 @@ json::object case_view(CaseRead const&, CaseSight const&, bool every_event);
 // Who did what, when, by which authority; the steps of the machinery left out unless `every_event`.
 json::array history_rows(CaseRead const&, CaseSight const&, bool every_event);
 
-// "18 giờ 05 phút" is for slips; here "25/11/2024 10:20".
-std::string day_and_time(Instant);
 // "184.217"
 std::string grouped(std::uint64_t number);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agency/duty/time_left_pages.h"
 #include "base/text.h"
 #include "page/problem.h"
 #include "rules/calendar/due.h"
@@ -67,7 +68,7 @@ json::array duplicate_rows(std::vector<Row> const& duplicates, Speaking const& s
   for (auto const& row : duplicates) {
     rows.push_back(json::object{{"code", row.code},
                                 {"url", case_url(row.code).text()},
-                                {"filed", day_and_time(row.filed)},
+                                {"filed", duty::full_instant(row.filed)},
                                 {"phase", speaking.word("dossier.phase." + row.phase)}});
   }
   return rows;
@@ -80,7 +81,7 @@ void put_promise(json::object& view, CounterDesk const& desk) {
   json::array lines;
   for (auto const& line : promised.explanation) {
     lines.push_back(
-        json::object{{"at", day_and_time(line.at)},
+        json::object{{"at", duty::full_instant(line.at)},
                      {"text", desk.speaking.word("reckoning." + std::string{name_of(line.kind)},
                                                  {{"name", line.name.value_or("")},
                                                   {"until", line.until ? vietnamese(*line.until) : std::string{}}})}});
@@ -103,7 +104,7 @@ bool says_more_than_defaults(json::object const& party) {
 
 CounterEntry fresh_entry(CounterDesk const& desk) {
   CounterEntry entry;
-  entry.draft = fresh_draft(*desk.version, {}, desk.now);
+  entry.draft = fresh_draft(*desk.version, {{"kind", name_of(PartyKind::person)}}, desk.now);
   for (auto const& component : desk.version->facts().components) {
     entry.papers[component.code] = {component.required, component.required};
   }

@@ -20,7 +20,7 @@ namespace congvu::dossier {
 // One line of a reckoning, in words and as amounts.
 struct LineShown {
   Instant at;
-  Reckoning kind = Reckoning::accepted;
+  congvu::Reckoning kind = congvu::Reckoning::accepted;
   std::string text;
   std::optional<Instant> until;
   std::optional<int> minutes;

@@ -1,4 +1,5 @@
-// The register of dossiers: found by code or name, narrowed by phase, piece by piece. Whoever may read every unit's
+// The register of dossiers: found by code or name, narrowed by phase, piece by piece. A whole code, as a scanner types
+// it from a slip, opens its dossier. Whoever may read every unit's
 // dossiers sees all of them; the others are shown those that the Gate lets them read.
 #include "agency/duty/time_left_pages.h"
 #include "agency/identity/room.h"
@@ -44,7 +45,7 @@ json::object row_view(Row const& row, procedure::Catalogue const& catalogue, Cal
   view["applicant"] = row.applicant.value_or("");
   view["procedure"] = version ? version->facts().name : row.procedure;
   view["phase"] = speaking.word("dossier.phase." + row.phase);
-  view["filed"] = day_and_time(row.filed);
+  view["filed"] = duty::full_instant(row.filed);
   view["due"] = due ? duty::short_instant(*due, now) : "";
   return view;
 }
@@ -101,6 +102,8 @@ Expected<Reply> register_page(PageConnections const& connections, Request const&
   filter.after = wanted->after;
   if (!query.empty()) filter.text = query;
   if (named<Phase>(phase)) filter.phase = phase;
+  bool const a_code = pipeline.read([&](record::Sql& sql, States const&) { return by_code(sql, query).has_value(); });
+  if (a_code) return Reply::see_other(case_url(query).text());
   auto const piece = pipeline.read(
       [&](record::Sql& sql, States const& states) { return piece_of(sql, states, filter, connections, request); });
   json::array rows;
