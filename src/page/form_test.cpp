@@ -155,6 +155,44 @@ TEST(Form, a_schema_that_contains_itself_is_refused) {
   EXPECT_FALSE(read);
 }
 
+// A form of a procedure as it comes back from the record: its properties in the order of the alphabet.
+auto constexpr grouped_text = R"({
+  "type": "object", "x-groups": [{"code": "holder", "title": "Người"}, {"code": "paper", "title": "Bằng"}],
+  "properties": {
+    "copies": {"type": "integer", "title": "Số bản", "x-order": 3, "x-group": "paper"},
+    "name": {"type": "string", "title": "Họ và tên", "x-order": 1, "x-group": "holder"},
+    "purpose": {"type": "string", "title": "Mục đích", "x-order": 2, "x-group": "holder", "x-rows": 2}
+  }})";
+
+TEST(Form, fields_stand_in_the_order_of_their_numbers_under_the_title_of_their_group) {
+  auto const grouped = Form::read(json::parse(grouped_text)).value();
+  ASSERT_EQ(grouped.fields().size(), 3U);
+  EXPECT_EQ(grouped.fields()[0].name, "name");
+  EXPECT_EQ(grouped.fields()[1].sort, Field::Sort::lines);
+  EXPECT_EQ(grouped.fields()[2].heading, "Bằng");
+  auto const view = form_view(grouped, json::object{}, {}, *shipped_words(), Language::vi, "answers");
+  std::vector<std::string> headings;
+  int open = 0;
+  for (auto const& item : view.at("fields").as_array()) {
+    if (item.at("opens").as_bool()) headings.emplace_back(item.at("label").as_string());
+    open += item.at("opens").as_bool() ? 1 : item.at("closes").as_bool() ? -1 : 0;
+  }
+  EXPECT_THAT(headings, ElementsAre("Người", "Bằng"));
+  EXPECT_EQ(open, 0);
+}
+
+TEST(Form, a_path_leads_to_what_its_field_is_called) {
+  EXPECT_EQ(form().title_at("answers.papers[1].year", "answers"), "Năm");
+  EXPECT_EQ(form().title_at("answers.name", "answers"), "Họ và tên");
+  EXPECT_EQ(form().title_at("applicant.name", "answers"), "");
+  EXPECT_EQ(form().title_at("answers.nothing", "answers"), "");
+}
+
+TEST(Form, a_schema_whose_limit_is_no_number_is_refused_and_the_program_lives) {
+  EXPECT_FALSE(
+      Form::read(json::parse(R"({"type":"object","properties":{"a":{"title":"A","type":"string","maxLength":-1}}})")));
+}
+
 TEST(Form, its_html_shows_values_and_faults_beside_the_fields) {
   auto const posted = with(good, "born", "31/02/2007");
   auto const reading = read_form(form(), posted);

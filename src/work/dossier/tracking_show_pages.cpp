@@ -41,7 +41,10 @@ json::object answer_view(TrackingShown const& shown, Speaking const& speaking) {
   auto const& whole = shown.whole;
   auto const& clock = clock_of(whole);
   bool const waiting = shown.dossier.waiting_supplement() != nullptr;
-  std::string const standing{name_of(waiting ? Standing::paused : clock.standing)};
+  // Intake has a working day in all: it would be "due soon" from its first minute
+  bool const calm = whole.state == Phase::filed && clock.standing == Standing::at_risk;
+  Standing const stands = waiting ? Standing::paused : (calm ? Standing::on_time : clock.standing);
+  std::string const standing{name_of(stands)};
   bool const stopped = whole.state == Phase::refused || whole.state == Phase::withdrawn;
   std::string headline = speaking.word(
       "dossier.tracking.headline",
@@ -63,7 +66,7 @@ json::object answer_view(TrackingShown const& shown, Speaking const& speaking) {
   bool const moved = whole.first_due && *whole.first_due != whole.due && whole.state == Phase::handling;
   return {
       {"headline", headline},
-      {"colour", stopped || waiting ? std::string_view{"cv-still"} : colour_of(clock.standing)},
+      {"colour", stopped ? std::string_view{"cv-still"} : colour_of(stands)},
       {"when", when},
       {"first_due", moved ? speaking.word("dossier.tracking.first_due", {{"when", speaking.instant(*whole.first_due)}})
                           : std::string{}}};
