@@ -7,6 +7,8 @@ export function keep_drafts() {
 }
 
 function keep(form) {
+  // A page that answered a form would send that form again when reloaded, over what was typed since
+  history.replaceState(null, '', location.href);
   const status = form.querySelector('[data-autosave-status]');
   let waiting = 0;
   form.addEventListener('input', (event) => {
