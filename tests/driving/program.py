@@ -7,7 +7,6 @@ import json
 import os
 import pathlib
 import re
-import select
 import shutil
 import subprocess
 import tempfile
@@ -42,7 +41,7 @@ class Record:
         self.demo, self.seed, self.clock = demo, seed, clock
         self.process: subprocess.Popen | None = None
         self.host, self.port = "", 0
-        self.log = (self.folder / "log").open("ab")
+        self.log = self.folder / "log"
 
     def __enter__(self) -> "Record":
         return self
@@ -55,22 +54,19 @@ class Record:
         begin = time.monotonic()
         words = [CONGVU, "serve", "--data", self.data, "--pack", PACK, "--demo", self.demo, "--seed", self.seed,
                  "--clock", clock or self.clock, "--listen", "127.0.0.1:0"]
-        self.process = subprocess.Popen(list(map(str, words)), cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log)
-        told = self._hear(begin + START_LIMIT)
-        address = urllib.parse.urlparse(re.search(r"listening on (http:\S+)", told)[1])
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(list(map(str, words)), cwd=ROOT, stdout=log, stderr=log)
+        address = urllib.parse.urlparse(self._listening(begin + START_LIMIT))
         self.host, self.port = address.hostname, address.port
         return time.monotonic() - begin
 
-    def _hear(self, until: float) -> str:
-        told = b""
-        while b"\n" not in told:
-            ready, _, _ = select.select([self.process.stdout], [], [], max(0, until - time.monotonic()))
-            piece = os.read(self.process.stdout.fileno(), 4096) if ready else b""
-            if not piece:
-                self.kill()
-                raise AssertionError("it does not listen: " + (self.folder / "log").read_text()[-2000:])
-            told += piece
-        return told.decode()
+    def _listening(self, until: float) -> str:
+        while time.monotonic() < until and self.alive():
+            if told := re.search(r"listening on (http:\S+)\n", self.log.read_text()):
+                return told[1]
+            time.sleep(0.005)
+        self.kill()
+        raise AssertionError("it does not listen: " + self.log.read_text()[-2000:])
 
     def stop(self) -> None:
         self._close(self.process.terminate)
@@ -86,13 +82,11 @@ class Record:
             self.process.kill()
             raise
         finally:
-            self.process.stdout.close()
             self.process = None
 
     def end(self) -> None:
         if self.process:
             self.kill()
-        self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def alive(self) -> bool:
