@@ -80,11 +80,17 @@ install_npm() {
   printf '%s\n' "$lock" >"$stamp"
 }
 
-# build_program PRESET TARGET…: configures once, then lets ninja find what changed.
+# One compiler cache serves every clone and every build folder of this tree.
+cache_compilations() {
+  export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-5G} CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+  export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+}
+
+# build PRESET TARGET…: configures once, then lets ninja find what changed.
 build() {
   local preset=$1
   shift
-  export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-5G} CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+  cache_compilations
   [ -e "$root/build/$preset/build.ninja" ] || (cd "$root" && cmake --preset "$preset" >&2) || return 1
   cmake --build "$root/build/$preset" --target "$@" >&2
 }
