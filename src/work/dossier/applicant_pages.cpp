@@ -99,6 +99,10 @@ Expected<Reply> take_supplement(PageConnections const& connections, Request cons
   } else {
     told.faults.push_back(prepared.error());
   }
+  // That nothing came at all is mended where a word can be written
+  for (auto& fault : told.faults) {
+    if (fault.subject == "components") fault.subject = "note";
+  }
   for (auto const& upload : request.uploads) connections.room.reader.attachments().forget(upload.blob);
   return tracking_page(connections, request, told);
 }

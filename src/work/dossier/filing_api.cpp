@@ -1,5 +1,7 @@
 #include "work/dossier/filing_api.h"
 
+#include <algorithm>
+
 #include "base/bytes.h"
 #include "work/dossier/deciding.h"
 
@@ -158,7 +160,11 @@ Expected<void> FilingReader::handed_in(std::vector<HandedIn> const& components, 
   std::vector<Refusal> faults;
   for (std::size_t i = 0; i < components.size(); ++i) {
     auto const& each = components[i];
-    handed.papers.push_back({each.component, each.form});
+    // A paper of several pages may come as several files: one paper all the same
+    bool const another_page = std::ranges::any_of(handed.papers, [&](Paper const& paper) {
+      return paper.component == each.component && paper.form == each.form;
+    });
+    if (!another_page || !each.attachment) handed.papers.push_back({each.component, each.form});
     if (!each.attachment) continue;
     auto file = kept_file(*each.attachment, component_path(i, "attachment"), handed);
     if (!file) {
