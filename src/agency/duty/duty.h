@@ -4,7 +4,7 @@
 // returned or cancelled; handing over is an event, not an end, and taking a duty from the pool is its acceptance.
 //
 // Table of contents: this page (state and the pure functions upper rooms call), commands.h, events.h, handling.cpp
-// (decide), duty.cpp (apply), views.cpp and queries.h (the worklist), pages.cpp (acts on one duty), room.h.
+// (decide), duty.cpp (apply), duty_views and queries.h, duty_pages.h (the worklist), time_left_pages.h, room.h.
 #pragma once
 
 #include <optional>

@@ -36,11 +36,11 @@ class Asked {
  public:
   Asked(std::string_view noun, Speaking const& speaking) : noun_(noun), speaking_(speaking) {}
 
-  Asked& text(std::string_view name, std::size_t longest) {
+  Asked& text(std::string_view name, std::int64_t longest) {
     field(name) = json::object{{"type", "string"}, {"maxLength", longest}};
     return titled(name);
   }
-  Asked& lines(std::string_view name, std::size_t longest, int rows) {
+  Asked& lines(std::string_view name, std::int64_t longest, int rows) {
     field(name) = json::object{{"type", "string"}, {"maxLength", longest}, {"x-lines", rows}};
     return titled(name);
   }

@@ -27,6 +27,7 @@ struct Tried {
   std::string prefix;
   json::object answer;
   std::vector<Refusal> faults;
+  page::Naming naming;  // of the form's fields
 };
 
 struct Offered {
@@ -82,7 +83,8 @@ class Desk {
                   .whole = {},
                   .run = states.load<casework::Case>(casework::case_of(row->handle)),
                   .duties = duty::of_matter(sql, row->handle),
-                  .events = {}};
+                  .events = {},
+                  .duplicates = {}};
     Actor const actor = identity::actor_of(request_.visitor);
     auto const question = question_about(read.dossier, "dossier.read", states);
     auto const may = connections_.room.gate.ask(actor, question, request_.now, states);
@@ -95,6 +97,7 @@ class Desk {
     Sight const shown{*version_,   *common_, *time_->calendar, *organisation_, speaking_.words(), speaking_.language(),
                       request_.now};
     read.whole = whole(read.dossier, duty::standing_of(sql, read.dossier.handle), shown);
+    if (read.dossier.phase == Phase::filed) read.duplicates = likely_duplicates(sql, *row);
     offer(read, actor, states);
     return read;
   }
@@ -168,7 +171,8 @@ Expected<Reply> case_page(PageConnections const& connections, Request const& req
   auto view = case_view(*read, desk.sight(), request.asked("events") == "all");
   view["acts"] = act_views(*read, desk, tried);
   view["any_act"] = !desk.offered().empty();
-  view["fault_list"] = page::fault_summary(tried.faults, desk.speaking().words(), desk.speaking().language());
+  view["fault_list"] =
+      page::fault_summary(tried.faults, desk.speaking().words(), desk.speaking().language(), tried.naming);
   int const status = tried.faults.empty() ? 200 : http_status(tried.faults.front().code.kind);
   return connections.pages.show(request, case_template, read->whole.code + " · " + read->whole.procedure_name,
                                 std::move(view), status);
@@ -214,7 +218,8 @@ Expected<Reply> take_act(PageConnections const& connections, Request const& requ
   auto const sight = desk.act_sight(read->dossier);
   auto const form = act_form(noun, row, sight);
   auto reading = page::read_form(form.form, request.form, form.prefix);
-  Tried tried{form.prefix, reading.answer, std::move(reading.faults)};
+  Tried tried{form.prefix, reading.answer, std::move(reading.faults),
+              [&form](std::string const& path) { return form.form.title_at(path, form.prefix); }};
   // A step that has ended asks nothing any more: who ended it is what the reader needs to know.
   bool const over = row.duty && !row.standing();
   if (over || tried.faults.empty()) {

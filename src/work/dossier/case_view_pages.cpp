@@ -153,9 +153,9 @@ std::string state_of(procedure::Component const& component, Dossier const& dossi
 }
 
 std::string_view badge_of(std::string_view state) {
-  if (state == "there" || state == "supplemented") return "bg-green-lt";
-  if (state == "missing") return "bg-red-lt";
-  return state == "awaited" ? "bg-orange-lt" : "bg-secondary-lt";
+  if (state == "there" || state == "supplemented") return "cv-mark-good";
+  if (state == "missing") return "cv-mark-bad";
+  return state == "awaited" ? "cv-mark-wait" : "cv-mark-plain";
 }
 
 json::array component_rows(CaseRead const& read, CaseSight const& sight) {
@@ -240,6 +240,17 @@ json::array slip_rows(Dossier const& dossier, CaseSight const& sight) {
   return rows;
 }
 
+json::array duplicate_rows(CaseRead const& read, CaseSight const& sight) {
+  json::array rows;
+  for (auto const& row : read.duplicates) {
+    rows.push_back(json::object{{"code", row.code},
+                                {"url", case_url(row.code).text()},
+                                {"filed", duty::full_instant(row.filed)},
+                                {"phase", sight.speaking.word("dossier.phase." + row.phase)}});
+  }
+  return rows;
+}
+
 json::array document_rows(CaseRead const& read) {
   json::array rows;
   for (auto const& document : read.whole.documents) {
@@ -280,6 +291,8 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"channel", speaking.word("dossier.channel." + std::string{name_of(whole.channel)})},
           {"filed", duty::full_instant(whole.filed)},
           {"state", whole.state_name},
+          {"any_duplicate", !read.duplicates.empty()},
+          {"duplicates", duplicate_rows(read, sight)},
           {"standing", std::move(standing)},
           {"diagram_html", diagram_of(read, sight)},
           {"clocks", std::move(clocks)},

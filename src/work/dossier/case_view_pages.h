@@ -7,6 +7,7 @@
 #include "agency/authority/authority.h"
 #include "agency/casework/casework.h"
 #include "work/dossier/act_forms_pages.h"
+#include "work/dossier/queries.h"
 #include "work/dossier/reading_api.h"
 
 namespace congvu::dossier {
@@ -18,6 +19,7 @@ struct CaseRead {
   casework::Case run;
   std::vector<duty::Row> duties;  // all, in the order in which they were opened
   std::vector<Happened> events;   // of the dossier, its case and its duties, in the order of the record
+  std::vector<Row> duplicates;    // likely ones, while it waits at intake
 };
 
 // What it is read with.

@@ -96,6 +96,17 @@ json::value fields_of(page::Form const& form, json::object const& answer, std::v
   return page::form_view(form, answer, faults, speaking.words(), speaking.language(), prefix).at("fields");
 }
 
+// What a field of any of the four forms is called.
+page::Naming naming_of(CounterDesk const& desk) {
+  return [&desk](std::string const& path) -> std::string {
+    if (path.starts_with("answers.")) return desk.answers->title_at(path, "answers");
+    if (path.starts_with("applicant.")) return desk.parties.applicant.title_at(path, "applicant");
+    if (path.starts_with("filer.")) return desk.parties.filer.title_at(path, "filer");
+    if (path == "reason" || path == "ground") return desk.speaking.word("dossier.counter." + path);
+    return path.starts_with("receiver.") ? desk.parties.receiver.title_at(path, "receiver") : std::string{};
+  };
+}
+
 bool says_more_than_defaults(json::object const& party) {
   return std::ranges::any_of(party, [](auto const& field) { return field.key() != "kind" && field.key() != "manner"; });
 }
@@ -192,7 +203,7 @@ json::object counter_view(CounterDesk const& desk, CounterEntry const& entry, st
       {"change_url", page::url_path({"counter"}).text()},
       {"action_url", page::url_path({"counter", desk.version->code}).text()},
       {"begun", iso(draft.begun)},
-      {"fault_list", page::fault_summary(faults, speaking.words(), speaking.language())},
+      {"fault_list", page::fault_summary(faults, speaking.words(), speaking.language(), naming_of(desk))},
       {"applicant",
        json::object{{"fields", fields_of(desk.parties.applicant, draft.applicant, faults, speaking, "applicant")}}},
       {"filer", json::object{{"fields", fields_of(desk.parties.filer, draft.filer, faults, speaking, "filer")}}},

@@ -7,7 +7,7 @@
 // Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · deciding.h, with intake.cpp,
 // supplement.cpp, clock_acts.cpp, handling.cpp (decide) · reactions.h (what steps of its case mean for it) ·
 // dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier as it is shown), dossier_api
-// (the calls) · room.h.
+// (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
 #pragma once
 
 #include <map>
