@@ -49,22 +49,23 @@ std::string place_of(Row const& row, MatterLine const& line, Telling const& tell
   return telling.word("duty.place", {{"place", std::to_string(line.place)}, {"steps", std::to_string(line.steps)}});
 }
 
+// While the clock stands still its due time moves on with every minute, and would only mislead.
+std::string due_of(Row const& row, Telling const& telling) {
+  Instant const now = telling.request.now;
+  if (row.suspended) return telling.word("duty.still_since", {{"when", short_instant(*row.suspended, now)}});
+  return row.due ? short_instant(*row.due, now) : std::string{};
+}
+
 json::object row_view(Row const& row, MatterLine const& line, Telling const& telling) {
   auto const& request = telling.request;
   auto const left = time_left(*telling.calendar, row.opened, row.due, row.suspended.has_value(), request.now,
                               telling.pages.words(), request.language);
-  json::object view{{"look", look_of(left.urgency)},
-                    {"left", left.text},
-                    {"urgency", left.word},
-                    {"used", std::to_string(left.used)},
-                    {"work", work_of(row, telling)},
-                    {"title", line.title},
-                    {"url", line.url.text()},
-                    {"code", row.code},
-                    {"party", line.party},
-                    {"place", place_of(row, line, telling)},
-                    {"due", row.due ? short_instant(*row.due, request.now) : ""},
-                    {"accept_url", nullptr}};
+  json::object view{{"look", look_of(left.urgency)}, {"left", left.text},
+                    {"urgency", left.word},          {"used", std::to_string(left.used)},
+                    {"work", work_of(row, telling)}, {"title", line.title},
+                    {"url", line.url.text()},        {"code", row.code},
+                    {"party", line.party},           {"place", place_of(row, line, telling)},
+                    {"due", due_of(row, telling)},   {"accept_url", nullptr}};
   if (row.holder.empty()) view["accept_url"] = page::url_path({"duties", hex(row.duty), "acceptance"}).text();
   return view;
 }

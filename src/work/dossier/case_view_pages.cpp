@@ -69,7 +69,7 @@ json::object standing_row(duty::Row const& row, CaseRead const& read, CaseSight 
           {"look", duty::look_of(left.urgency)},
           {"left", left.text},
           {"urgency", left.word},
-          {"step_due", row.due ? duty::short_instant(*row.due, sight.now) : std::string{}},
+          {"step_due", row.due && !row.suspended ? duty::short_instant(*row.due, sight.now) : std::string{}},
           {"holder", who_has(row, sight)},
           {"answers_for", row.candidates == "applicant" ? std::string{} : who_answers(row, sight)}};
 }
