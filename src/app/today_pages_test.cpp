@@ -102,6 +102,7 @@ TEST_F(TodayPages, each_figure_is_the_length_of_the_list_it_opens) {
     EXPECT_EQ(figure.at("value").as_int64(), static_cast<std::int64_t>(items.size())) << name;
   }
   auto const& catalogue = today.at("catalogue");
+  EXPECT_EQ(catalogue.at("announcements").as_int64(), 0);
   EXPECT_EQ(catalogue.at("internal").as_int64(), 0);
   EXPECT_EQ(catalogue.at("linked").as_int64(), 0);
   EXPECT_EQ(catalogue.at("delegated").as_int64(), 1);  // 1.005074, by decision 12/QĐ-SGDĐT
@@ -109,7 +110,8 @@ TEST_F(TodayPages, each_figure_is_the_length_of_the_list_it_opens) {
 
 TEST_F(TodayPages, a_head_reads_only_of_procedures_of_their_unit) {
   for (auto const* figure : {"on_time", "overdue", "waiting"}) {
-    for (auto const& item : api("/api/v1/today/{figure}", "GDPT-TP", figure).at("items").as_array()) {
+    auto const list = api("/api/v1/today/{figure}", "GDPT-TP", figure);
+    for (auto const& item : list.at("items").as_array()) {
       EXPECT_EQ(item.at("procedure").as_string(), "1.005074");
     }
   }

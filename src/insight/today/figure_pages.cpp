@@ -50,7 +50,12 @@ json::object row_view(Line const& line, Telling const& telling) {
                                 {"unit", telling.unit(slowest->unit)},
                                 {"who", telling.turn(*slowest)}};
   }
-  view["unexplained"] = !reason.slowest && !row.ground;
+  view["ran_out"] = nullptr;
+  if (auto const& at_due = reason.at_due; at_due && !reason.slowest) {
+    view["ran_out"] = json::object{
+        {"work", telling.work(*at_due)}, {"unit", telling.unit(at_due->unit)}, {"who", telling.turn(*at_due)}};
+  }
+  view["unexplained"] = !reason.slowest && !reason.at_due && !row.ground;
   view["now"] = nullptr;
   if (auto const& now = reason.now) {
     view["now"] = json::object{{"work", telling.work(*now)},

@@ -54,7 +54,11 @@ std::string Telling::person(std::string_view position) const {
 std::string Telling::turn(Stay const& stay) const {
   if (stay.applicant) return word("today.applicants_turn");
   if (!stay.holder.empty()) return person(stay.holder);
-  auto const heads = organisation_.who_answers_for_unit(stay.unit, local_date(now()));
+  auto const day = local_date(now());
+  auto const able = organisation_.resolve(stay.candidates, day);
+  if (able.size() == 1) return word("today.to_take", {{"who", person(able.front())}});
+  auto const* first = able.empty() ? nullptr : organisation_.position_on(able.front(), day);
+  auto const heads = organisation_.who_answers_for_unit(first ? first->unit : stay.unit, day);
   return heads.empty() ? word("today.in_pool") : word("today.in_pool_of", {{"head", person(heads.front()->code)}});
 }
 

@@ -25,7 +25,7 @@ class Telling {
   std::string day_and_time() const;  // "Thứ Hai, 25/11/2024 · 10:20"
   std::string unit(std::string_view code) const;
   std::string person(std::string_view position) const;  // "Trưởng phòng Nguyễn Văn An"
-  // Whose turn it is: who holds it, or who answers for the unit in whose pool it lies.
+  // Whose turn it is: who holds it; who alone may take it; or who answers for the unit in whose pool it lies.
   std::string turn(Stay const&) const;
   std::string work(Stay const&) const;
   std::string procedure(std::string_view code, int version) const;

@@ -18,6 +18,11 @@ bool lends_signing(authority::Granted<authority::Delegation> const& granted, std
   return what.procedures.empty() || std::ranges::find(what.procedures, procedure) != what.procedures.end();
 }
 
+// A decision has a number ("2154/QĐ-BGDĐT"); a pack that has not found it yet says so in words.
+bool has_number(std::string_view decision) {
+  return decision.find_first_of("0123456789") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<int> Share::permille() const {
@@ -39,12 +44,14 @@ std::string per_cent(int permille, char comma) {
                             : fmt::format("{}{}{}", permille / 10, comma, permille % 10);
 }
 
-Reason reason_of(std::span<Stay const> stays, Calendar const& calendar, Instant now) {
+Reason reason_of(std::span<Stay const> stays, Calendar const& calendar, std::optional<Instant> due, Instant until) {
   Reason reason;
   for (auto const& stay : stays) {
     if (!stay.ended) reason.now = stay;
-    if (stay.applicant || stay.still || !stay.due) continue;
-    auto const over = calendar.working_time(*stay.due, stay.ended.value_or(now));
+    if (stay.applicant || stay.still || stay.opened >= until) continue;
+    auto const left = std::min(stay.ended.value_or(until), until);
+    if (due && *due < until && stay.opened <= *due && *due < left) reason.at_due = stay;
+    auto const over = stay.due ? calendar.working_time(*stay.due, left) : seconds{0};
     if (over > reason.over) {
       reason.over = over;
       reason.slowest = stay;
@@ -61,7 +68,7 @@ Instant first_week(Instant now) {
 
 std::int64_t scale_step(std::int64_t most) {
   for (std::int64_t ten = 1;; ten *= 10) {
-    for (std::int64_t const step : {ten, 2 * ten, 5 * ten}) {
+    for (auto const step : {ten, 2 * ten, 3 * ten, 4 * ten, 5 * ten}) {
       if (step * scale_lines >= most) return step;
     }
   }
@@ -73,7 +80,8 @@ CatalogueCounts counts_of(procedure::Catalogue const& catalogue, authority::Auth
   for (auto const& [code, versions] : catalogue.procedures) {
     auto const* version = catalogue.in_force(code, day);
     if (!version) continue;
-    if (auto const& decision = version->published->announced_by) announcements.insert(*decision);
+    auto const& decision = version->published->announced_by;
+    if (decision && has_number(*decision)) announcements.insert(*decision);
     auto const kind = version->facts().kind;
     if (kind == procedure::ProcedureKind::internal) ++counts.internal;
     if (kind == procedure::ProcedureKind::linked) ++counts.linked;

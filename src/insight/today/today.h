@@ -57,19 +57,23 @@ struct Stay {
   std::string nature;  // of the duty: intake, step, supplement
   std::string unit;
   std::string holder;      // position; empty while nobody has taken it
+  std::string candidates;  // who may take it, as the step is drawn
   bool applicant = false;  // the applicant's turn
   Instant opened;
   std::optional<Instant> due, ended;
   bool still = false;  // its clock is stopped
 };
 
-// Why a dossier is late, or may be: the agency's step that went furthest beyond its own time, and where it lies now.
+// Why a dossier is late, or may be: the agency's step that went furthest beyond its own time, the step in which the
+// whole time ran out, and where it lies now.
 struct Reason {
   std::optional<Stay> slowest;
   seconds over{0};  // working time beyond the due time of that step
+  std::optional<Stay> at_due;
   std::optional<Stay> now;
 };
-Reason reason_of(std::span<Stay const>, Calendar const&, Instant now);
+// `due` is the dossier's; `until` when its result was ready, or now: what came after made nothing late.
+Reason reason_of(std::span<Stay const>, Calendar const&, std::optional<Instant> due, Instant until);
 
 // What came in, was settled, and ran over its time in the week that begins on this Monday.
 struct Week {
@@ -81,7 +85,7 @@ struct Week {
 // The Monday on which the first week shown begins, so that the last is the one of `now`.
 Instant first_week(Instant now);
 
-// What one line of the scale of a chart stands for, so that four of them reach `most`: 1, 2, 5, 10, 20 …
+// What one line of the scale of a chart stands for, so that four of them reach `most`: 1 to 5, 10 to 50 …
 std::int64_t scale_step(std::int64_t most);
 
 // What the catalogue counts on a day. announcements: decisions that announced what is in force. delegated: procedures

@@ -49,7 +49,8 @@ json::array figure_cards(Figures const& figures, Telling const& telling) {
 json::object decision_row(duty::Row const& row, duty::MatterLine const& line, Mandate const& mandate,
                           Telling const& telling) {
   auto const left = telling.left(row.opened, row.due, row.suspended.has_value());
-  Stay const stay{.work = row.work, .nature = row.nature, .unit = row.unit, .holder = row.holder};
+  Stay const stay{
+      .work = row.work, .nature = row.nature, .unit = row.unit, .holder = row.holder, .candidates = row.candidates};
   return {{"work", telling.work(stay)},
           {"title", line.title},
           {"url", line.url.text()},

@@ -16,6 +16,7 @@ Stay stay_of(duty::Row const& row) {
           .nature = row.nature,
           .unit = row.unit,
           .holder = row.holder,
+          .candidates = row.candidates,
           .applicant = row.candidates == "applicant",
           .opened = row.opened,
           .due = row.due,
@@ -68,7 +69,8 @@ std::vector<Line> lines(record::Sql& sql, dossier::Filter const& filter, Calenda
   std::vector<Line> list;
   for (auto& row : dossier::dossiers(sql, filter)) {
     auto const stays = stays_of(sql, row.handle);
-    list.push_back({std::move(row), reason_of(stays, calendar, now)});
+    auto reason = reason_of(stays, calendar, row.due, row.ready.value_or(now));
+    list.push_back({std::move(row), std::move(reason)});
   }
   return list;
 }

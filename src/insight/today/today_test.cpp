@@ -52,7 +52,7 @@ TEST(Figures, are_written_as_offices_write_them) {
 TEST(Reason, names_the_step_that_went_furthest_beyond_its_own_time) {
   std::vector const stays{stay("Assign", "2024-11-18T12:00", "2024-11-18T14:00"),
                           stay("Appraise", "2024-11-19T17:00", "2024-11-20T11:00"), stay("Sign", "2024-11-25T17:00")};
-  auto const reason = reason_of(stays, office(), instant("2024-11-20T11:30"));
+  auto const reason = reason_of(stays, office(), {}, instant("2024-11-20T11:30"));
   ASSERT_TRUE(reason.slowest);
   EXPECT_EQ(reason.slowest->work, "Appraise");
   EXPECT_EQ(reason.over, std::chrono::hours{3});
@@ -62,14 +62,31 @@ TEST(Reason, names_the_step_that_went_furthest_beyond_its_own_time) {
 
 TEST(Reason, of_a_step_still_open_counts_to_now) {
   std::vector const stays{stay("Appraise", "2024-11-19T17:00")};
-  EXPECT_EQ(reason_of(stays, office(), instant("2024-11-20T10:00")).over, std::chrono::hours{2});
+  EXPECT_EQ(reason_of(stays, office(), {}, instant("2024-11-20T10:00")).over, std::chrono::hours{2});
 }
 
 TEST(Reason, never_blames_the_applicant_or_a_stopped_clock) {
   std::vector stays{stay("Supplement", "2024-11-18T12:00"), stay("Appraise", "2024-11-18T12:00")};
   stays[0].applicant = true;
   stays[1].still = true;
-  EXPECT_FALSE(reason_of(stays, office(), instant("2024-11-20T10:00")).slowest);
+  EXPECT_FALSE(reason_of(stays, office(), {}, instant("2024-11-20T10:00")).slowest);
+}
+
+TEST(Reason, is_the_step_in_which_the_time_ran_out_where_each_kept_its_own) {
+  auto next = stay("Sign", "2024-11-25T17:00", "2024-11-25T08:20");
+  next.opened = instant("2024-11-22T16:00");
+  std::vector const stays{stay("Appraise", "2024-11-22T17:00", "2024-11-22T16:00"), next};
+  auto const reason = reason_of(stays, office(), instant("2024-11-22T17:00"), instant("2024-11-25T08:20"));
+  EXPECT_FALSE(reason.slowest);
+  ASSERT_TRUE(reason.at_due);
+  EXPECT_EQ(reason.at_due->work, "Sign");
+}
+
+TEST(Reason, is_never_what_came_after_the_result) {
+  auto handing_over = stay("Return", "2024-11-20T12:00");
+  handing_over.opened = instant("2024-11-20T08:00");
+  std::vector const stays{handing_over};
+  EXPECT_FALSE(reason_of(stays, office(), {}, instant("2024-11-20T08:00")).slowest);
 }
 
 TEST(Weeks, begin_on_a_monday_and_end_with_this_one) {
@@ -113,6 +130,7 @@ TEST(Catalogue, counts_what_is_in_force_that_day) {
   procedure::Catalogue catalogue;
   put(catalogue, published("1.005074", ProcedureKind::administrative, "Decision 1"), "2024-01-01");
   put(catalogue, published("2.001914", ProcedureKind::administrative, "Decision 1"), "2024-01-01");
+  put(catalogue, published("1.005092", ProcedureKind::administrative, "Not found yet"), "2024-01-01");
   put(catalogue, published("NB-01", ProcedureKind::internal, "Decision 2"), "2024-01-01");
   put(catalogue, published("LT-01", ProcedureKind::linked, "Decision 2"), "2025-01-01");
   authority::Authority authority;
