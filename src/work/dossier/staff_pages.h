@@ -3,8 +3,8 @@
 // now; at the counter they take one in by keyboard alone and print its slip. What each may see and do is asked of the
 // Gate, never decided here.
 //
-// Contents: case_pages (the dossier's page, its acts) · case_view_pages.h (what the page shows) · act_forms_pages.h (the
-// form of each act) · register_pages (the list) · counter_pages (intake) · slip_pages (what is printed).
+// Contents: case_pages (the dossier's page, its acts) · case_view_pages.h (what the page shows) · act_forms_pages.h
+// (the form of each act) · register_pages (the list) · counter_pages (intake) · slip_pages (what is printed).
 #pragma once
 
 #include <string_view>
