@@ -18,4 +18,7 @@ std::string folded(std::string_view text);
 // Without the white space at both ends: ASCII's, and the no-break space that comes with text copied from documents.
 std::string_view trimmed(std::string_view text);
 
+// As text within HTML, SVG or XML, also within a quoted attribute: & < > " ' become references.
+std::string markup_escaped(std::string_view text);
+
 }  // namespace congvu

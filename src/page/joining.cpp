@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/text.h"
 #include "page/limits.h"
 #include "page/templates.h"
 
@@ -19,43 +20,17 @@ bool last_part_is(std::string_view name, std::string_view word) {
          (last.size() > word.size() && last.ends_with(word) && last[last.size() - word.size() - 1] == '_');
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // "còn {days} ngày" asks the view for `days`.
 void put_words(std::string_view words, std::vector<Piece>& out) {
   while (!words.empty()) {
     auto const open = words.find('{');
     auto const close = open == std::string_view::npos ? open : words.find('}', open);
     if (close == std::string_view::npos) break;
-    out.push_back({Piece::Sort::text, escaped(words.substr(0, open))});
+    out.push_back({Piece::Sort::text, markup_escaped(words.substr(0, open))});
     out.push_back({Piece::Sort::variable, std::string{words.substr(open + 1, close - open - 1)}});
     words.remove_prefix(close + 1);
   }
-  out.push_back({Piece::Sort::text, escaped(words)});
+  out.push_back({Piece::Sort::text, markup_escaped(words)});
 }
 
 // Indentation is for who writes the template; the engine would carry it piece by piece.

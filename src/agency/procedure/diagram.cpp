@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/text.h"
+
 namespace congvu::procedure {
 
 namespace {
@@ -33,29 +35,6 @@ struct Placed {
   std::optional<bpmn::Bounds> label;
   std::vector<Point> points;
 };
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 double number(xml::Document const& document, xml::Index at, std::string_view name) {
   auto const* text = xml::attribute(document, at, {}, name);
@@ -123,7 +102,7 @@ std::string text_at(std::vector<std::string> const& lines, double x, double midd
   double y = middle - line_height * (static_cast<double>(lines.size()) - 1) / 2;
   for (auto const& line : lines) {
     out += fmt::format(R"(<text x="{:.0f}" y="{:.0f}" fill="{}" stroke="none">{}</text>)", x, y, word_colour,
-                       escaped(line));
+                       markup_escaped(line));
     y += line_height;
   }
   return out;
@@ -161,7 +140,7 @@ class Drawing {
         R"(stroke="{4}" stroke-width="1.2"><title>{5}</title><defs><marker id="bpmn-arrow" viewBox="0 0 10 10" )"
         R"(refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L10 5L0 10z" fill="{4}" )"
         R"(stroke="none"/></marker></defs>{6}</svg>)",
-        left_ - margin, top_ - margin, width, height, line_colour, escaped(title), out_);
+        left_ - margin, top_ - margin, width, height, line_colour, markup_escaped(title), out_);
   }
 
  private:
@@ -192,11 +171,11 @@ class Drawing {
     auto const mark = marks_.of.find(id);
     if (mark == marks_.of.end()) {
       auto const fill = kind == "flow" ? "none" : "#ffffff";
-      return fmt::format(R"(<g class="{}" fill="{}"><title>{}</title>)", kind, fill, escaped(name));
+      return fmt::format(R"(<g class="{}" fill="{}"><title>{}</title>)", kind, fill, markup_escaped(name));
     }
     auto const word = marks_.words.find(mark->second);
-    return fmt::format(R"(<g class="{}{}"><title>{}: {}</title>)", kind, look_of(mark->second), escaped(name),
-                       word == marks_.words.end() ? std::string{} : escaped(word->second));
+    return fmt::format(R"(<g class="{}{}"><title>{}: {}</title>)", kind, look_of(mark->second), markup_escaped(name),
+                       word == marks_.words.end() ? std::string{} : markup_escaped(word->second));
   }
 
   void draw_lane(Placed const& placed) {

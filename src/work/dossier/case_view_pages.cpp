@@ -7,6 +7,7 @@
 #include "page/url.h"
 #include "rules/bpmn/model/model.h"
 #include "work/dossier/staff_pages.h"
+#include "work/dossier/standing_pages.h"
 #include "work/dossier/step_place.h"
 
 namespace congvu::dossier {
@@ -93,22 +94,6 @@ std::string amount_of(LineShown const& line, CaseSight const& sight) {
   if (line.minutes) return spoken_minutes(*line.minutes, sight);
   if (line.days) return sight.speaking.word("duty.time.days", {{"days", std::to_string(*line.days)}});
   return {};
-}
-
-std::string_view look_of(Standing standing) {
-  switch (standing) {
-    case Standing::on_time:
-    case Standing::done_on_time:
-      return "cv-ontime";
-    case Standing::at_risk:
-      return "cv-risk";
-    case Standing::overdue:
-    case Standing::done_late:
-      return "cv-late";
-    case Standing::paused:
-      break;
-  }
-  return "cv-still";
 }
 
 json::object clock_view(std::string_view name, ClockShown const& clock, CaseSight const& sight) {

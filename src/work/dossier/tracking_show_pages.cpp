@@ -5,27 +5,11 @@
 #include "base/bytes.h"
 #include "page/problem.h"
 #include "rules/bpmn/compile/definition.h"
+#include "work/dossier/standing_pages.h"
 
 namespace congvu::dossier {
 
 namespace {
-
-// Green, amber, red are for time alone; what stands still or has ended is neither.
-std::string_view colour_of(Standing standing) {
-  switch (standing) {
-    case Standing::on_time:
-    case Standing::done_on_time:
-      return "cv-ontime";
-    case Standing::at_risk:
-      return "cv-risk";
-    case Standing::overdue:
-    case Standing::done_late:
-      return "cv-late";
-    case Standing::paused:
-      return "cv-still";
-  }
-  return "cv-still";
-}
 
 // The clock that runs, or ran last.
 ClockShown const& clock_of(Whole const& whole) {
@@ -66,7 +50,7 @@ json::object answer_view(TrackingShown const& shown, Speaking const& speaking) {
   bool const moved = whole.first_due && *whole.first_due != whole.due && whole.state == Phase::handling;
   return {
       {"headline", headline},
-      {"colour", stopped ? std::string_view{"cv-still"} : colour_of(stands)},
+      {"colour", stopped ? std::string_view{"cv-still"} : look_of(stands)},
       {"when", when},
       {"first_due", moved ? speaking.word("dossier.tracking.first_due", {{"when", speaking.instant(*whole.first_due)}})
                           : std::string{}}};
