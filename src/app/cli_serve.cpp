@@ -5,6 +5,9 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <vector>
 
 #include "agency/procedure/procedure.h"
 #include "app/cli.h"
@@ -33,6 +36,7 @@ struct Asked {
 };
 
 constexpr std::size_t demo_default = 300;
+constexpr char const* record_name = "record.sqlite";
 
 // A line that is written over itself on a terminal, and left out where nobody watches.
 class ProgressBar {
@@ -52,6 +56,10 @@ class ProgressBar {
   std::size_t whole_;
   bool watched_;
 };
+
+void record_stopped(std::string const& why) {
+  spdlog::critical("the record has stopped: {}", why);
+}
 
 Actor system_actor() {
   return {.nature = Actor::Nature::system, .account = {}, .person = {}, .position = {}};
@@ -103,6 +111,43 @@ int lay_demo(Program& program, Pack const& pack, Asked const& asked, Instant now
   return laid ? done : report(laid.error());
 }
 
+// Everything of a record that has been laid elsewhere, to its place. The database comes last: where it is, all is.
+void move_in(std::filesystem::path const& from, std::filesystem::path const& to) {
+  std::vector<std::filesystem::path> names;
+  for (auto const& entry : std::filesystem::directory_iterator(from)) names.push_back(entry.path().filename());
+  std::ranges::sort(names, {}, [](auto const& name) { return name == record_name; });
+  for (auto const& name : names) {
+    std::filesystem::remove_all(to / name);
+    std::filesystem::rename(from / name, to / name);
+  }
+  std::filesystem::remove(from);
+}
+
+// A sample is laid beside its place and moved there whole: one that was interrupted is begun anew, never served.
+int lay_sample(Asked const& asked, PackReading const& reading, std::optional<Instant> clock, Instant now) {
+  std::filesystem::path const data = asked.data;
+  auto const laying = data / "laying";
+  std::filesystem::remove_all(laying);
+  ProgramOptions options;
+  options.data = laying;
+  if (!asked.key.empty()) options.key = asked.key;
+  options.sample = true;
+  options.seed = asked.seed;
+  options.pack = reading.pack.code;
+  options.clock = start_of_season(now);
+  options.on_stop = record_stopped;
+  {
+    auto program = Program::open(std::move(options));
+    if (!program) return report(program.error());
+    auto const loaded = load(**program, reading);
+    if (!loaded.problems.empty()) return report(loaded.problems);
+    if (int const laid = lay_demo(**program, reading.pack, asked, now); laid != done) return laid;
+    (*program)->go_live(clock);
+  }
+  move_in(laying, data);
+  return done;
+}
+
 int serve_program(Program& program, Asked const& asked, std::string const& agency) {
   ServingOptions options;
   if (!asked.web.empty()) options.web = asked.web;
@@ -126,7 +171,7 @@ int serve_program(Program& program, Asked const& asked, std::string const& agenc
 }
 
 int begin_or_go_on(Asked const& asked, std::optional<Instant> clock) {
-  bool const fresh = !std::filesystem::exists(std::filesystem::path(asked.data) / "record.sqlite");
+  bool const fresh = !std::filesystem::exists(std::filesystem::path(asked.data) / record_name);
   std::optional<PackReading> reading;
   if (!asked.pack.empty()) {
     reading = read_pack(asked.pack);
@@ -134,18 +179,20 @@ int begin_or_go_on(Asked const& asked, std::optional<Instant> clock) {
   } else if (fresh) {
     return report(Refusal{codes::no_pack});
   }
-  Instant const now = clock.value_or(system_clock()->now());
+  bool const sample = fresh && asked.demo.has_value();
+  if (sample) {
+    Instant const now = clock.value_or(system_clock()->now());
+    if (int const laid = lay_sample(asked, *reading, clock, now); laid != done) return laid;
+  }
   ProgramOptions options;
   options.data = asked.data;
   if (!asked.key.empty()) options.key = asked.key;
-  options.sample = fresh && asked.demo.has_value();
-  options.seed = asked.seed;
   options.pack = reading ? reading->pack.code : "";
-  options.clock = options.sample ? std::optional(start_of_season(now)) : clock;
-  options.on_stop = [](std::string why) { spdlog::critical("the record has stopped: {}", why); };
+  options.clock = clock;
+  options.on_stop = record_stopped;
   auto program = Program::open(std::move(options));
   if (!program) return report(program.error());
-  if (reading) {
+  if (reading && !sample) {
     auto const files = fresh ? std::vector<std::string>{} : differing(**program, *reading);
     if (!files.empty() && !asked.load) {
       for (auto const& file : files) fmt::print(stderr, "{}\n", file);
@@ -155,10 +202,6 @@ int begin_or_go_on(Asked const& asked, std::optional<Instant> clock) {
       auto const loaded = load(**program, *reading);
       if (!loaded.problems.empty()) return report(loaded.problems);
     }
-  }
-  if (fresh && asked.demo) {
-    if (int const laid = lay_demo(**program, reading->pack, asked, now); laid != done) return laid;
-    (*program)->go_live(clock);
   }
   if (asked.key.empty() && !(*program)->origin().sample) {
     spdlog::warn("the wrapping key lies beside the record; name another place with --key");

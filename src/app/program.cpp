@@ -55,7 +55,8 @@ Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
   program->sessions_ = std::make_unique<identity::DeskSessions>(*program->desk_, *program->randomness_);
   program->pipeline_ = std::make_unique<Pipeline>(
       Pipeline::Parts{*program->store_, program->registry_, program->gate_, program->clock_, *program->randomness_});
-  if (fresh) {
+  // One that was broken off before its first event is begun now.
+  if (fresh || (!options.read_only && program->store_->size() == 0)) {
     if (auto begun = program->begin(options); !begun) return std::unexpected(begun.error());
   } else if (options.clock && !program->origin().sample) {
     return refuse(codes::not_a_sample, "--clock");

@@ -52,13 +52,22 @@ class Record:
     def start(self, clock: str | None = None) -> float:
         """Seconds until it was ready."""
         begin = time.monotonic()
+        self._spawn(clock)
+        address = urllib.parse.urlparse(self._listening(begin + START_LIMIT))
+        self.host, self.port = address.hostname, address.port
+        return time.monotonic() - begin
+
+    def start_and_kill(self, after: float) -> None:
+        """So many seconds into its start, ready or not."""
+        self._spawn(None)
+        time.sleep(after)
+        self.kill()
+
+    def _spawn(self, clock: str | None) -> None:
         words = [CONGVU, "serve", "--data", self.data, "--pack", PACK, "--demo", self.demo, "--seed", self.seed,
                  "--clock", clock or self.clock, "--listen", "127.0.0.1:0"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(list(map(str, words)), cwd=ROOT, stdout=log, stderr=log)
-        address = urllib.parse.urlparse(self._listening(begin + START_LIMIT))
-        self.host, self.port = address.hostname, address.port
-        return time.monotonic() - begin
 
     def _listening(self, until: float) -> str:
         while time.monotonic() < until and self.alive():
