@@ -56,7 +56,7 @@ def a_torn_pack_is_refused_with_file_and_line() -> None:
             shutil.copytree(PACK, copy)
             file = copy / chance.choice(files)
             octets = bytearray(file.read_bytes())
-            octets[chance.randrange(len(octets)):] = chance.choice((b"", b": [{", b"\xff\xfe\x00", b"\t\t- &a *a", b"<"))
+            octets[chance.randrange(len(octets)):] = chance.choice((b"", b": [{", b"\xff\xfe\0", b"\t\t- &a *a", b"<"))
             file.write_bytes(octets)
             done = told("pack", "check", copy)
             if done.returncode != 0:
