@@ -44,8 +44,9 @@ class Asked {
     field(name) = json::object{{"type", "string"}, {"maxLength", longest}, {"x-lines", rows}};
     return titled(name);
   }
+  // From an empty list nothing can be chosen: what is posted all the same is left to the command to refuse.
   Asked& choice(std::string_view name, std::vector<Option> const& options) {
-    field(name) = json::object{{"oneOf", offered(options)}};
+    field(name) = options.empty() ? json::object{{"type", "string"}} : json::object{{"oneOf", offered(options)}};
     return titled(name);
   }
   // A group of one choice for each paper, or of one box to tick.
@@ -324,6 +325,10 @@ std::string_view command_of(std::string_view noun) {
 bool is_on_duty(std::string_view noun) {
   auto const* found = entry(noun);
   return found && found->on_duty;
+}
+
+bool has_takers(std::string_view noun, duty::Row const& row, ActSight const& sight) {
+  return noun != "handover" || !colleagues(row, sight).empty();
 }
 
 std::string prefix_of(std::string_view noun, std::optional<Handle> duty) {

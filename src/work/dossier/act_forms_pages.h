@@ -42,6 +42,9 @@ std::string_view command_of(std::string_view noun);
 // Whether the act is on a duty rather than on the dossier.
 bool is_on_duty(std::string_view noun);
 
+// Whether somebody is there to whom the act could go: a duty that only its holder may do is not handed over.
+bool has_takers(std::string_view noun, duty::Row const& row, ActSight const&);
+
 std::string prefix_of(std::string_view noun, std::optional<Handle> duty);
 
 // `row` is the duty that it serves, or would end.

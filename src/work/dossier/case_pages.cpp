@@ -141,6 +141,7 @@ json::array act_views(CaseRead const& read, Desk const& desk, Tried const& tried
   auto const sight = desk.act_sight(read.dossier);
   json::array leading, besides;
   for (auto const& act : desk.offered()) {
+    if (!has_takers(act.noun, act.row, sight)) continue;
     auto const form = act_form(act.noun, act.row, sight);
     bool const was_tried = form.prefix == tried.prefix;
     std::string const title = speaking.word("dossier.act." + act.noun);
@@ -170,7 +171,7 @@ Expected<Reply> case_page(PageConnections const& connections, Request const& req
   if (!read) return std::unexpected<Refusal>(read.error());
   auto view = case_view(*read, desk.sight(), request.asked("events") == "all");
   view["acts"] = act_views(*read, desk, tried);
-  view["any_act"] = !desk.offered().empty();
+  view["any_act"] = !view.at("acts").as_array().empty();
   view["fault_list"] =
       page::fault_summary(tried.faults, desk.speaking().words(), desk.speaking().language(), tried.naming);
   int const status = tried.faults.empty() ? 200 : http_status(tried.faults.front().code.kind);
