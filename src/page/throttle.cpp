@@ -58,15 +58,12 @@ void Throttle::forget(std::string_view key) {
   buckets_.erase(std::string{key});
 }
 
-Expected<void> WrongSecrets::may_try(std::string_view target, std::string_view address, Instant now) const {
+Refusal WrongSecrets::wrong(std::string_view target, std::string_view address, Instant now, Refusal said) {
   auto const wait = std::max(by_target.wait(target, now), by_address.wait(address, now));
-  if (wait) return refuse_for(*wait);
-  return {};
-}
-
-void WrongSecrets::wrong(std::string_view target, std::string_view address, Instant now) {
+  if (wait) return refuse_for(*wait).error();
   by_target.count(target, now);
   by_address.count(address, now);
+  return said;
 }
 
 }  // namespace congvu::page

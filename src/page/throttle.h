@@ -63,9 +63,9 @@ struct WrongSecrets {
   Throttle by_target{wrong_per_account};
   Throttle by_address{wrong_per_address};
 
-  // Asked before a secret is looked at. Refused with page.too_many.
-  Expected<void> may_try(std::string_view target, std::string_view address, Instant now) const;
-  void wrong(std::string_view target, std::string_view address, Instant now);
+  // Counts one that was wrong, and gives what is answered to it: page.too_many once too many have come, else `said`.
+  // Whoever has the right one is never asked to wait, however many others were wrong.
+  Refusal wrong(std::string_view target, std::string_view address, Instant now, Refusal said);
 };
 
 }  // namespace congvu::page

@@ -7,28 +7,30 @@ namespace {
 
 Instant const start{seconds{1'700'000'000}};
 
-}  // namespace
+constexpr Code secret_wrong{"dossier.secret_wrong", Kind::forbidden};
 
-TEST(Throttle, the_eleventh_wrong_secret_within_a_minute_has_to_wait) {
-  WrongSecrets wrong;
-  for (int i = 0; i < 10; ++i) {
-    EXPECT_TRUE(wrong.may_try("H26-1", "10.0.0.1", start));
-    wrong.wrong("H26-1", "10.0.0.1", start);
-  }
-  auto const refused = wrong.may_try("H26-1", "10.0.0.1", start);
-  ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, codes::too_many);
-  EXPECT_EQ(refused.error().arguments.front().value, "6");
-  EXPECT_FALSE(wrong.may_try("H26-1", "10.0.0.9", start)) << "from another address too";
-  EXPECT_TRUE(wrong.may_try("H26-2", "10.0.0.1", start)) << "another code is not concerned";
-  EXPECT_TRUE(wrong.may_try("H26-1", "10.0.0.1", start + seconds{6}));
+Code answered(WrongSecrets& wrong, std::string const& target, std::string const& address, Instant now) {
+  return wrong.wrong(target, address, now, Refusal{secret_wrong}).code;
 }
 
-TEST(Throttle, an_address_that_tries_many_codes_has_to_wait) {
+}  // namespace
+
+TEST(Throttle, the_eleventh_wrong_secret_within_a_minute_is_told_to_wait) {
   WrongSecrets wrong;
-  for (int i = 0; i < 60; ++i) wrong.wrong("code" + std::to_string(i), "10.0.0.1", start);
-  EXPECT_FALSE(wrong.may_try("another", "10.0.0.1", start));
-  EXPECT_TRUE(wrong.may_try("another", "10.0.0.2", start));
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(answered(wrong, "H26-1", "10.0.0.1", start), secret_wrong);
+  auto const refused = wrong.wrong("H26-1", "10.0.0.1", start, Refusal{secret_wrong});
+  EXPECT_EQ(refused.code, codes::too_many);
+  EXPECT_EQ(refused.arguments.front().value, "6");
+  EXPECT_EQ(answered(wrong, "H26-1", "10.0.0.9", start), codes::too_many) << "from another address too";
+  EXPECT_EQ(answered(wrong, "H26-2", "10.0.0.1", start), secret_wrong) << "another code is not concerned";
+  EXPECT_EQ(answered(wrong, "H26-1", "10.0.0.1", start + seconds{6}), secret_wrong);
+}
+
+TEST(Throttle, an_address_that_tries_many_codes_is_told_to_wait) {
+  WrongSecrets wrong;
+  for (int i = 0; i < 60; ++i) answered(wrong, "code" + std::to_string(i), "10.0.0.1", start);
+  EXPECT_EQ(answered(wrong, "another", "10.0.0.1", start), codes::too_many);
+  EXPECT_EQ(answered(wrong, "another", "10.0.0.2", start), secret_wrong);
 }
 
 TEST(Throttle, what_was_refused_is_not_counted) {

@@ -63,17 +63,11 @@ Expected<Account> Door::enter(Accounts const& accounts, std::string_view name, s
                               std::string_view address, Instant now) {
   auto const folded = folded_name(name);
   if (!folded || password.size() > limits::password_length) return refuse(codes::wrong_password);
-  if (auto const may = wrong_.may_try(*folded, address, now); !may) return std::unexpected<Refusal>(may.error());
   if (!turns_.try_acquire_for(limits::wait_for_turn)) return refuse(codes::busy, {}, {{"retry_after", "5"}});
   Turn const turn{turns_};
-  // Asked again: others may have been wrong while this one waited.
-  if (auto const may = wrong_.may_try(*folded, address, now); !may) return std::unexpected<Refusal>(may.error());
   auto account = sign_in(accounts, *folded, password);
-  if (account) {
-    wrong_.by_target.forget(*folded);
-  } else {
-    wrong_.wrong(*folded, address, now);
-  }
+  if (!account) return std::unexpected<Refusal>(wrong_.wrong(*folded, address, now, account.error()));
+  wrong_.by_target.forget(*folded);
   return account;
 }
 

@@ -91,13 +91,12 @@ Expected<Reply> return_call(Connections const& connections, Request const& reque
 Expected<Reply> withdraw_call(Connections const& connections, Request const& request) {
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
-  auto const secret = secret_of(request, connections);
-  if (!secret) return std::unexpected<Refusal>(secret.error());
+  auto const secret = secret_of(request);
   json::object said{{"dossier", hex(*handle)}};
-  if (*secret) said["secret"] = **secret;
+  if (secret) said["secret"] = *secret;
   auto reply = duty::perform_act(connections.pipeline, request, WithdrawDossier::name, said,
-                                 acting(request, secret->has_value()));
-  if (!reply) count_if_wrong(reply.error(), request, connections);
+                                 acting(request, secret.has_value()));
+  if (!reply) return std::unexpected<Refusal>(counted_if_wrong(reply.error(), request, connections));
   return reply;
 }
 
@@ -180,18 +179,15 @@ Expected<Handle> handle_of_code(Pipeline& pipeline, std::string_view code) {
   });
 }
 
-Expected<std::optional<std::string>> secret_of(Request const& request, Connections const& connections) {
+std::optional<std::string> secret_of(Request const& request) {
   auto const secret = request.header("congvu-secret");
   if (secret.empty()) return std::nullopt;
-  if (auto may = connections.wrong_secrets.may_try(request.part("code"), request.address, request.now); !may) {
-    return std::unexpected<Refusal>(may.error());
-  }
   return std::string{secret};
 }
 
-void count_if_wrong(Refusal const& refusal, Request const& request, Connections const& connections) {
-  if (!(refusal.code == codes::secret_wrong) || request.header("congvu-secret").empty()) return;
-  connections.wrong_secrets.wrong(request.part("code"), request.address, request.now);
+Refusal counted_if_wrong(Refusal refusal, Request const& request, Connections const& connections) {
+  if (!(refusal.code == codes::secret_wrong) || request.header("congvu-secret").empty()) return refusal;
+  return connections.wrong_secrets.wrong(request.part("code"), request.address, request.now, std::move(refusal));
 }
 
 Actor acting(Request const& request, bool with_secret) {

@@ -38,10 +38,10 @@ std::vector<page::Route> act_routes(Connections const&);      // what is done to
 // What the calls share.
 // The dossier's handle; refused with codes::unknown.
 Expected<Handle> handle_of_code(Pipeline&, std::string_view code);
-// The secret a request carries, or nothing. Refused while too many wrong ones have come.
-Expected<std::optional<std::string>> secret_of(page::Request const&, Connections const&);
-// Counts the secret as wrong when that is why it was refused.
-void count_if_wrong(Refusal const&, page::Request const&, Connections const&);
+// The secret a request carries, or nothing.
+std::optional<std::string> secret_of(page::Request const&);
+// What is answered: where the secret was wrong it is counted, and page.too_many said once too many were.
+Refusal counted_if_wrong(Refusal, page::Request const&, Connections const&);
 // A citizen who shows a secret acts by it, not by their account: the matter may have been filed without one.
 Actor acting(page::Request const&, bool with_secret);
 

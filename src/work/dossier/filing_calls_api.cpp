@@ -81,19 +81,15 @@ Expected<Prepared<GiveSupplement>> brought(Connections const& connections, Reque
 Expected<Reply> supplement_call(Connections const& connections, Request const& request) {
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
-  auto const secret = secret_of(request, connections);
-  if (!secret) return std::unexpected<Refusal>(secret.error());
+  auto const secret = secret_of(request);
   auto const key = page::idempotency_key(request);
   if (!key) return std::unexpected<Refusal>(key.error());
   auto prepared = brought(connections, request, *handle);
   if (!prepared) return std::unexpected<Refusal>(prepared.error());
-  prepared->command.secret = *secret;
+  prepared->command.secret = secret;
   auto const performed = perform(connections.pipeline, connections.reader, std::move(*prepared),
-                                 acting(request, secret->has_value()), given_by(request.body, *key));
-  if (!performed) {
-    count_if_wrong(performed.error(), request, connections);
-    return std::unexpected<Refusal>(performed.error());
-  }
+                                 acting(request, secret.has_value()), given_by(request.body, *key));
+  if (!performed) return std::unexpected<Refusal>(counted_if_wrong(performed.error(), request, connections));
   return Reply::json(performed->answer, 201);
 }
 

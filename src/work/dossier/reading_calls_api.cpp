@@ -23,13 +23,10 @@ BOOST_DESCRIBE_STRUCT(Story, (), (items, next))
 // Whether the asker sees all of it; a secret that does not fit is refused.
 Expected<bool> may_see(Dossier const& dossier, Connections const& connections, Request const& request,
                        States const& states) {
-  auto const secret = secret_of(request, connections);
-  if (!secret) return std::unexpected<Refusal>(secret.error());
-  if (*secret) {
-    if (secret_matches(dossier, **secret)) return true;
+  if (auto const secret = secret_of(request)) {
+    if (secret_matches(dossier, *secret)) return true;
     Refusal const wrong{codes::secret_wrong, "Congvu-Secret"};
-    count_if_wrong(wrong, request, connections);
-    return std::unexpected<Refusal>(wrong);
+    return std::unexpected<Refusal>(counted_if_wrong(wrong, request, connections));
   }
   if (!request.visitor) return false;
   auto const question = question_about(dossier, "dossier.read", states);

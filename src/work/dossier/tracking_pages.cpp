@@ -63,16 +63,15 @@ std::string typed_code(std::string_view typed) {
 
 Expected<void> check_secret(PageConnections const& connections, Request const& request, std::string const& code,
                             std::string const& secret) {
-  auto& wrong = connections.room.wrong_secrets;
-  if (auto may = wrong.may_try(code, request.address, request.now); !may) return may;
   auto const checked = connections.room.pipeline.read([&](record::Sql& sql, States const& states) -> Expected<void> {
     auto const row = by_code(sql, code);
     if (!row) return refuse(codes::unknown, "code");
     if (!secret_matches(states.load<Dossier>(row->handle), secret)) return refuse(codes::secret_wrong, "secret");
     return {};
   });
-  if (!checked) wrong.wrong(code, request.address, request.now);
-  return checked;
+  if (checked) return checked;
+  return std::unexpected<Refusal>(
+      connections.room.wrong_secrets.wrong(code, request.address, request.now, checked.error()));
 }
 
 Expected<Reply> show_ask(PageConnections const& connections, Request const& request) {
