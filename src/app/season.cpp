@@ -24,7 +24,7 @@ Actor system_actor() {
 }
 
 // Shares of a hundred that the pack leaves to the office: an office that does well.
-constexpr std::uint64_t slow = 7, lately = 30, paused_for_opinion = 10, by_account = 12, never_brought = 8;
+constexpr std::uint64_t slow = 7, lately = 15, paused_for_opinion = 10, by_account = 5, never_brought = 8;
 
 // Something that will happen: at its time, in the order in which it was thought of.
 struct Happening {
@@ -75,7 +75,7 @@ class Season {
 
   // Three months back; fuller mornings, and nobody while the office is closed.
   Instant time_of_arrival() {
-    std::int64_t const back = chance_.percent(lately) ? chance_.between(0, 6) : chance_.between(0, 90);
+    std::int64_t const back = chance_.percent(lately) ? chance_.between(0, 8) : chance_.between(0, 90);
     Date day{std::chrono::sys_days{plan_.last_day} - std::chrono::days{back}};
     if (!calendar_->works_on(day)) day = calendar_->next_working_day(day);
     if (day > plan_.last_day) day = last_worked(plan_.last_day);

@@ -30,19 +30,21 @@ class Pipeline::Writing {
  public:
   explicit Writing(Parts const& parts) : parts_(parts), states_(parts.registry) {}
 
-  // Folds the whole record; at the start, before anyone performs.
+  // Folds the standing values from the whole record, at the start, before anyone performs. Only the events that one of
+  // them is made of are read whole; of the others a glance at the entry is enough.
   void catch_up() {
-    auto& standing = states_.standing_values();
     for (record::Index from = 0;;) {
-      auto const batch = parts_.store.read_all(from, limits::replay_batch);
-      if (batch.empty()) break;
-      for (auto const& stored : batch) {
-        last_recorded_ = std::max(last_recorded_, std::chrono::floor<seconds>(stored.entry.recorded));
-        auto const* kind = parts_.registry.event_named(stored.entry.type);
+      auto const outlines = parts_.store.read_outlines(from, limits::outline_batch);
+      if (outlines.empty()) break;
+      for (auto const& [index, entry] : outlines) {
+        last_recorded_ = std::max(last_recorded_, std::chrono::floor<seconds>(entry.recorded));
+        auto const* kind = parts_.registry.event_named(entry.type);
         if (kind && parts_.registry.standing_of_event(kind->type).empty()) continue;
-        advance(parts_.registry, standing, happened(parts_.registry, stored));
+        for (auto const& stored : parts_.store.read_all(index, 1)) {
+          advance(parts_.registry, states_.standing_values(), happened(parts_.registry, stored));
+        }
       }
-      from = batch.back().index + 1;
+      from = outlines.back().index + 1;
     }
     publish(states_.committed());
   }

@@ -165,6 +165,16 @@ std::vector<Stored> Journal::all(Index from, std::size_t limit) {
   return checked(rows_.all(from, limit));
 }
 
+std::vector<Outline> Journal::outlines(Index from, std::size_t limit) {
+  std::vector<Outline> outlines;
+  for (auto const& row : rows_.entries(from, limit)) {
+    auto entry = read_entry(row.entry);
+    if (!entry) throw Damaged(fmt::format("event {} is no entry of a known format", row.index));
+    outlines.push_back({row.index, std::move(*entry)});
+  }
+  return outlines;
+}
+
 std::vector<Fault> Journal::verify() {
   std::vector<Fault> faults;
   std::unordered_map<Handle, Head> heads;

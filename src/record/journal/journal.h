@@ -49,6 +49,12 @@ struct Stored {
   bool erased = false;                  // it had a personal part, whose key has been destroyed
 };
 
+// Of an event only what the log shows.
+struct Outline {
+  Index index = 0;
+  Entry entry;
+};
+
 // What is wrong with one event of the record.
 struct Fault {
   Index index = 0;
@@ -67,6 +73,8 @@ class Journal {
 
   std::vector<Stored> stream(Handle stream, std::uint64_t from_version = 1);
   std::vector<Stored> all(Index from, std::size_t limit);
+  // Entries alone, quick and not held against their payloads: for finding which events to read.
+  std::vector<Outline> outlines(Index from, std::size_t limit);
 
   // Destroys the key: personal parts under it, and whatever else was sealed with it, can never be read again.
   void erase(Handle key);

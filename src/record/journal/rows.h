@@ -28,6 +28,12 @@ struct Row {
   std::string sealed;  // the personal part's salt and bytes, sealed; empty when there is none
 };
 
+// Of an event only its entry's bytes.
+struct EntryRow {
+  Index index = 0;
+  std::string entry;
+};
+
 struct Head {
   std::uint64_t version = 0;  // 0: nothing yet
   Digest leaf_hash{};
@@ -45,6 +51,7 @@ class Rows {
   virtual void insert(Row const&) = 0;
   virtual std::vector<Row> stream(Handle stream, std::uint64_t from_version) = 0;
   virtual std::vector<Row> all(Index from, std::size_t limit) = 0;
+  virtual std::vector<EntryRow> entries(Index from, std::size_t limit) = 0;
 
   virtual WrappedKey wrapped_key(Handle key) = 0;
   virtual void insert_key(Handle key, std::string_view wrapped) = 0;

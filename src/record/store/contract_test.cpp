@@ -205,6 +205,12 @@ TEST_P(JournalContract, several_streams_move_in_one_transaction_in_order) {
     ASSERT_EQ(page.size(), 50u);
     EXPECT_EQ(page.front().index, 100u);
     EXPECT_EQ(page.back().index, 149u);
+    auto const outlines = journal.outlines(100, 50);
+    ASSERT_EQ(outlines.size(), 50u);
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      EXPECT_EQ(outlines[i].index, page[i].index);
+      EXPECT_EQ(outlines[i].entry, page[i].entry);
+    }
     EXPECT_TRUE(journal.verify().empty());
   });
 }

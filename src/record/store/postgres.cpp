@@ -53,6 +53,11 @@ class PostgresRows final : public Rows {
             "FROM events WHERE idx >= $1 ORDER BY idx LIMIT $2",
             {bigint(from), bigint(limit)}));
   }
+  std::vector<EntryRow> entries(Index from, std::size_t limit) override {
+    std::vector<EntryRow> found;
+    for (auto& row : all(from, limit)) found.push_back({row.index, std::move(row.entry)});
+    return found;
+  }
   WrappedKey wrapped_key(Handle key) override {
     auto rows = ask("SELECT wrapped FROM keys WHERE id = $1", {octets(key)});
     if (rows.empty()) return std::nullopt;

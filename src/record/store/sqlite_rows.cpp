@@ -51,6 +51,14 @@ std::vector<Row> SqliteRows::stream(Handle stream, std::uint64_t from_version) {
   return found;
 }
 
+std::vector<EntryRow> SqliteRows::entries(Index from, std::size_t limit) {
+  std::vector<EntryRow> found;
+  for (auto const& row : sql_.rows("SELECT idx, entry FROM events WHERE idx >= ? ORDER BY idx LIMIT ?", from, limit)) {
+    found.push_back({static_cast<Index>(row.number(0)), row.text(1)});
+  }
+  return found;
+}
+
 std::vector<Row> SqliteRows::all(Index from, std::size_t limit) {
   std::vector<Row> found;
   for (auto const& row :

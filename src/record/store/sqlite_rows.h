@@ -15,6 +15,7 @@ class SqliteRows final : public Rows {
   void insert(Row const&) override;
   std::vector<Row> stream(Handle stream, std::uint64_t from_version) override;
   std::vector<Row> all(Index from, std::size_t limit) override;
+  std::vector<EntryRow> entries(Index from, std::size_t limit) override;
   WrappedKey wrapped_key(Handle key) override;
   void insert_key(Handle key, std::string_view wrapped) override;
   void destroy_key(Handle key) override;

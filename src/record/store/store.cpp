@@ -163,6 +163,10 @@ std::vector<Stored> Store::read_all(Index from, std::size_t limit) {
   return borrow().journal().all(from, limit);
 }
 
+std::vector<Outline> Store::read_outlines(Index from, std::size_t limit) {
+  return borrow().journal().outlines(from, limit);
+}
+
 Index Store::size() {
   return borrow().journal().size();
 }

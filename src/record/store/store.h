@@ -114,6 +114,7 @@ class Store {
   Reader borrow();
   std::vector<Stored> read_stream(Handle stream, std::uint64_t from_version = 1);
   std::vector<Stored> read_all(Index from, std::size_t limit);
+  std::vector<Outline> read_outlines(Index from, std::size_t limit);
   Index size();
   // The key that something outside the journal is sealed under; absent when never made or destroyed.
   std::optional<SecretKey> key(Handle key);
