@@ -1,6 +1,8 @@
 // congvu serve --data DIR [--pack DIR] [--listen 127.0.0.1:8080] [--demo [N]] [--seed S] [--clock T] [--key FILE]
 // [--load]
 #include <fmt/format.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -29,7 +31,7 @@ inline constexpr Code other_database{"program.other_database", Kind::unavailable
 }  // namespace codes
 
 struct Asked {
-  std::string data, pack, listen = "127.0.0.1:8080", database, seed = "congvu", clock, key, web;
+  std::string data, pack, listen = "127.0.0.1:8080", database, seed = "congvu", clock, key, web, log;
   std::optional<std::size_t> demo;
   bool load = false;
   bool behind_proxy = false;
@@ -56,6 +58,14 @@ class ProgressBar {
   std::size_t whole_;
   bool watched_;
 };
+
+// Standard output is for "listening on" alone: what is logged goes to standard error, or to a file.
+void choose_log(std::string const& file) {
+  spdlog::set_default_logger(file.empty() ? spdlog::stderr_logger_mt("congvu")
+                                          : spdlog::basic_logger_mt("congvu", file));
+  spdlog::flush_on(spdlog::level::warn);
+  spdlog::flush_every(std::chrono::seconds{1});
+}
 
 void record_stopped(std::string const& why) {
   spdlog::critical("the record has stopped: {}", why);
@@ -211,6 +221,7 @@ int begin_or_go_on(Asked const& asked, std::optional<Instant> clock) {
 }
 
 int serve(Asked const& asked) {
+  choose_log(asked.log);
   // Refused before anything is begun: an address that cannot be listened on, a database that is not there yet.
   if (auto endpoint = http::endpoint_of(asked.listen); !endpoint) return report(endpoint.error());
   if (!asked.database.empty() && !asked.database.starts_with("sqlite:")) {
@@ -240,6 +251,7 @@ void add_serve_command(CLI::App& program, Run& run) {
   command->add_option("--clock", asked->clock, "where the clock of a sample record starts");
   command->add_option("--key", asked->key, "the wrapping key's file");
   command->add_option("--web", asked->web, "templates and words from a source tree");
+  command->add_option("--log", asked->log, "a file for the log; standard error when left out");
   command->add_flag("--load", asked->load, "takes a changed pack");
   command->add_flag("--behind-proxy", asked->behind_proxy, "believes X-Forwarded-For and -Proto");
   command->callback([asked, &run] { run = [asked] { return serve(*asked); }; });
