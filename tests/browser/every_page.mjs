@@ -1,0 +1,145 @@
+// Every page, as everybody who may open it, at a desk and on a telephone: usable by all, no wider than the screen, in
+// words, with nothing wrong on the console. Pages are found as people find them, by the links from each role's start.
+import assert from 'node:assert/strict';
+import { sampleBody } from '../driving/program.mjs';
+import { scenario } from '../driving/telling.mjs';
+import { fill, written } from './filling.mjs';
+import { tooWide, unusable, unworded } from './looking.mjs';
+import { Window, desk, openChromium, openOffice, telephone } from './window.mjs';
+
+const roles = ['clerk', 'officer', 'head', 'leader', 'supervisor', 'administrator'];
+const ofStaff = ['/worklist', '/dossiers', '/sign-in'];
+const lightest = 100 * 1024;
+
+const served = await openOffice();
+const browser = await openChromium();
+
+await scenario('every_page_as_anonymous', () => everyPage(null, ['/', '/sign-in', '/tracking', '/no-such-page']));
+await scenario('every_page_as_citizen', () => everyPage(of('citizen'), ['/', '/my']));
+for (const role of roles) await scenario(`every_page_as_${role}`, () => everyPage(of(role), ['/', ...ofStaff]));
+await scenario('every_page_of_a_filing', everyPageOfAFiling);
+await scenario('every_page_in_english', () => everyPage(of('clerk'), ['/?lang=en', ...ofStaff], inEnglish));
+await scenario('the_first_page_is_light', theFirstPageIsLight);
+await scenario('what_was_typed_outlives_a_change_of_language', typedOutlivesALanguage);
+
+await browser.close();
+await served.end();
+
+function of(role) {
+  return served.accounts().find((each) => each.role === role);
+}
+
+// One page of each kind is enough: what tells pages of a kind apart is a code, a number, a handle or what is asked.
+function kindOf(url) {
+  const path = url.pathname.split('/').map((part) => (/\d/.test(part) && part.length > 2 ? '*' : part)).join('/');
+  return `${path}${[...url.searchParams.keys()].filter((key) => key !== 'lang').sort()}`;
+}
+
+async function everyPage(account, starts, also = async () => []) {
+  const window = await Window.open(browser, served);
+  if (account) await window.signIn(account);
+  const seen = new Set();
+  const wrong = [];
+  const waiting = starts.map((path) => new URL(path, served.address));
+  while (waiting.length > 0) {
+    const url = waiting.shift();
+    if (seen.has(kindOf(url))) continue;
+    seen.add(kindOf(url));
+    const reply = await window.goto(url.href);
+    if (!isPage(reply)) continue;
+    assert.ok(reply.status() < 500, `${url.pathname} answers ${reply.status()}`);
+    // A page that is not there says so on the console too; that is no fault of its own
+    if (reply.status() >= 400) window.faults.length = 0;
+    const where = `${url.pathname}${url.search}`;
+    wrong.push(...[...(await wrongWith(window)), ...(await also(window.page))].map((fault) => `${where}: ${fault}`));
+    waiting.push(...(await linksOf(window.page)));
+  }
+  await window.close();
+  assert.deepEqual(wrong, []);
+  assert.ok(seen.size >= 4, [...seen].join(' '));
+}
+
+// Papers and decisions are shown in a frame where nothing may run, axe neither.
+function isPage(reply) {
+  const { 'content-type': type = '', 'content-security-policy': policy = '' } = reply.headers();
+  return type.startsWith('text/html') && !policy.includes('sandbox');
+}
+
+async function wrongWith(window) {
+  const { page } = window;
+  const wrong = [...(await unworded(page)), ...window.faults.splice(0)];
+  for (const width of [desk, telephone]) {
+    await page.setViewportSize({ width, height: 900 });
+    const at = [...(await unusable(page)), ...(await tooWide(page))];
+    wrong.push(...at.map((fault) => `at ${width}: ${fault}`));
+  }
+  return wrong;
+}
+
+async function linksOf(page) {
+  const links = await page.evaluate(() => [...document.querySelectorAll('a[href]')].map((link) => link.href));
+  return links.map((href) => new URL(href)).filter(
+    (url) => url.origin === served.address && !/[?&]lang=/.test(url.search));
+}
+
+// What only a form leads to: its faults, check your answers, the receipt, tracking.
+async function everyPageOfAFiling() {
+  const window = await Window.open(browser, served);
+  const { page } = window;
+  const wrong = [];
+  const look = async (what) => wrong.push(...(await wrongWith(window)).map((fault) => `${what}: ${fault}`));
+  await page.goto('/procedures/1.005092/filing');
+  await page.fill('[name="answers.graduation_year"]', 'hai nghìn');
+  await page.locator('button[value=check]:not(.visually-hidden)').click();
+  await page.locator('#fault-summary').waitFor();
+  window.faults.length = 0;
+  await look('faults');
+  await fill(page, written(sampleBody('1.005092', 3)));
+  await page.locator('button[value=check]:not(.visually-hidden)').click();
+  await page.waitForURL(/\/check$/);
+  await look('check your answers');
+  await page.locator('main form button[type=submit]').click();
+  const [code, secret] = [await page.locator('#code').innerText(), await page.locator('#secret').innerText()];
+  await look('receipt');
+  await page.goto('/tracking');
+  await page.fill('[name=code]', code);
+  await page.fill('[name=secret]', secret);
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('#withdrawal').waitFor();
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((closed) => (closed.open = true)));
+  await look('tracking');
+  await window.close();
+  assert.deepEqual(wrong, []);
+}
+
+async function inEnglish(page) {
+  const language = await page.locator('html').getAttribute('lang');
+  return language === 'en' ? [] : [`its language is ${language}`];
+}
+
+// All that a first visit brings over the line, as it is compressed there.
+async function theFirstPageIsLight() {
+  const window = await Window.open(browser, served);
+  const line = await window.context.newCDPSession(window.page);
+  await line.send('Network.enable');
+  let brought = 0;
+  line.on('Network.loadingFinished', ({ encodedDataLength }) => (brought += encodedDataLength));
+  await window.page.goto('/', { waitUntil: 'networkidle' });
+  await window.close();
+  console.log(`  the first page: ${(brought / 1024).toFixed(1)} KB`);
+  assert.ok(brought > 1000 && brought < lightest, `${brought} bytes`);
+}
+
+async function typedOutlivesALanguage() {
+  const window = await Window.open(browser, served);
+  const { page } = window;
+  await page.goto('/procedures/1.005092/filing');
+  await page.fill('[name="answers.school"]', 'Trường THPT Chu Văn An');
+  await page.locator('[data-autosave-status]', { hasText: /\d/ }).waitFor();
+  await page.locator('header a[hreflang=en]').click();
+  await page.waitForURL(/lang=en/);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.equal(await page.inputValue('[name="answers.school"]'), 'Trường THPT Chu Văn An');
+  window.nothingWentWrong('the form in English');
+  await window.close();
+}

@@ -1,0 +1,45 @@
+// What is wrong with a page that anybody can see, hear or run into.
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from '../driving/program.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rawKey = new RegExp(`\\b(?:${[...rooms()].join('|')})\\.[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*\\b`, 'g');
+
+// The first part of every word's key: page, dossier, duty …
+function rooms() {
+  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((path) => path.endsWith('words.vi.json'));
+  const keys = files.flatMap((path) => Object.keys(JSON.parse(readFileSync(join(root, 'src', path), 'utf8'))));
+  return new Set(keys.map((key) => key.split('.')[0]));
+}
+
+// Serious and critical violations of accessibility, each with where. In a world of axe's own, which no policy hinders.
+export async function unusable(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return violations
+    .filter((each) => ['serious', 'critical'].includes(each.impact))
+    .map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ')}`);
+}
+
+// The page itself does not scroll sideways; a wide table does, inside its box.
+export function tooWide(page) {
+  return page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - window.innerWidth;
+    if (over <= 0) return [];
+    const far = [...document.querySelectorAll('main *, header *')].filter(
+      (element) => element.getBoundingClientRect().right > window.innerWidth + 1 && !element.closest('.table-responsive'));
+    return [`${over} pixels too wide: ${far.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))}`];
+  });
+}
+
+// Keys that stayed where their word should be, and names that no template filled.
+export async function unworded(page) {
+  const said = await page.evaluate(() => {
+    const named = ['aria-label', 'title', 'placeholder', 'alt', 'value', 'data-saved', 'data-copied'];
+    const hidden = [...document.querySelectorAll('*')].flatMap((element) => named.map((name) => element.getAttribute(name)));
+    return [document.title, document.body.textContent, ...hidden.filter(Boolean)].join('\n');
+  });
+  return [...new Set([...(said.match(rawKey) ?? []), ...(said.match(/\{\{.{0,30}/g) ?? [])])];
+}
