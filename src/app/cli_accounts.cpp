@@ -17,12 +17,12 @@ inline constexpr Code no_samples{"cli.no_samples", Kind::conflict};
 }  // namespace codes
 
 struct Asked {
-  std::string data;
+  std::string data, key;
   bool as_json = false;
 };
 
 int accounts(Asked const& asked) {
-  auto program = Program::open_existing(asked.data, true);
+  auto program = Program::open_existing(asked.data, asked.key, true);
   if (!program) return report(program.error());
   auto const origin = (*program)->origin();
   if (!origin.sample) return report(Refusal{codes::no_samples});
@@ -42,6 +42,7 @@ void add_accounts_command(CLI::App& program, Run& run) {
   auto asked = std::make_shared<Asked>();
   auto* command = program.add_subcommand("accounts", "the sample accounts of a demo");
   command->add_option("--data", asked->data, "the record's directory")->required();
+  command->add_option("--key", asked->key, "the wrapping key's file");
   command->add_flag("--json", asked->as_json, "as JSON");
   command->callback([asked, &run] { run = [asked] { return accounts(*asked); }; });
 }

@@ -21,7 +21,7 @@ inline constexpr Code unknown_dossier{"cli.unknown_dossier", Kind::not_found};  
 }  // namespace codes
 
 struct Asked {
-  std::string data, code;
+  std::string data, code, key;
   bool as_json = false;
   bool whole = false;
 };
@@ -50,7 +50,7 @@ void show_clock(Program& program, Handle handle) {
 }
 
 int show(Asked const& asked) {
-  auto program = Program::open_existing(asked.data, true);
+  auto program = Program::open_existing(asked.data, asked.key, true);
   if (!program) return report(program.error());
   auto const row = (*program)->store().read([&](record::Sql& sql) { return dossier::by_code(sql, asked.code); });
   if (!row) return report(Refusal{codes::unknown_dossier, {}, {{"code", asked.code}}});
@@ -69,7 +69,7 @@ int show(Asked const& asked) {
 }
 
 int rebuild(Asked const& asked) {
-  auto program = Program::open_existing(asked.data, false);
+  auto program = Program::open_existing(asked.data, asked.key, false);
   if (!program) return report(program.error());
   (*program)->pipeline().rebuild_views();
   return done;
@@ -77,7 +77,7 @@ int rebuild(Asked const& asked) {
 
 // Leaves, commitments and chains. Replaying every event through the rules comes with --whole.
 int verify(Asked const& asked) {
-  auto program = Program::open_existing(asked.data, true);
+  auto program = Program::open_existing(asked.data, asked.key, true);
   if (!program) return report(program.error());
   auto const faults = (*program)->store().verify();
   for (auto const& fault : faults) fmt::print(stderr, "#{}: {}\n", fault.index, fault.what);
@@ -94,16 +94,19 @@ void add_record_commands(CLI::App& program, Run& run) {
   auto* showing = program.add_subcommand("show", "a dossier's events, state and clock as text");
   showing->add_option("code", asked->code, "the dossier's code")->required();
   showing->add_option("--data", asked->data, "the record's directory")->required();
+  showing->add_option("--key", asked->key, "the wrapping key's file");
   showing->callback([asked, &run] { run = [asked] { return show(*asked); }; });
 
   auto* rebuilding = program.add_subcommand("rebuild", "drops and fills every view anew");
   rebuilding->add_option("--data", asked->data, "the record's directory")->required();
+  rebuilding->add_option("--key", asked->key, "the wrapping key's file");
   rebuilding->callback([asked, &run] { run = [asked] { return rebuild(*asked); }; });
 
   auto* log = program.add_subcommand("log", "the record as a log");
   log->require_subcommand(1);
   auto* verifying = log->add_subcommand("verify", "recomputes every leaf, commitment and chain");
   verifying->add_option("--data", asked->data, "the record's directory")->required();
+  verifying->add_option("--key", asked->key, "the wrapping key's file");
   verifying->add_flag("--json", asked->as_json, "as JSON");
   verifying->callback([asked, &run] { run = [asked] { return verify(*asked); }; });
 }

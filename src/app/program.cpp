@@ -20,6 +20,9 @@ Program::~Program() = default;
 Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
   bool const fresh = !has_record(options.data);
   if (fresh && options.read_only) return refuse(codes::no_record, {}, {{"path", options.data.string()}});
+  // A record that is there has its key already; a new one would only be a wrong one.
+  auto const key_file = options.key.value_or(options.data / "wrapping.key");
+  if (!fresh && !std::filesystem::exists(key_file)) return refuse(codes::no_key, {}, {{"path", key_file.string()}});
   std::unique_ptr<Program> program{new Program};
   program->data_ = options.data;
   std::filesystem::create_directories(options.data);
@@ -36,8 +39,7 @@ Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
     return record::promise(log, recorded.index, leaf, recorded.recorded);
   });
 
-  auto key =
-      record::open_or_create_wrapping_key(options.key.value_or(options.data / "wrapping.key"), *program->randomness_);
+  auto key = record::open_or_create_wrapping_key(key_file, *program->randomness_);
   if (!key) return std::unexpected(key.error());
   auto store =
       record::Store::open({.directory = options.data,
@@ -64,10 +66,12 @@ Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
   return program;
 }
 
-Expected<std::unique_ptr<Program>> Program::open_existing(std::filesystem::path const& data, bool read_only) {
+Expected<std::unique_ptr<Program>> Program::open_existing(std::filesystem::path const& data,
+                                                          std::string const& key_file, bool read_only) {
   if (!has_record(data)) return refuse(codes::no_record, {}, {{"path", data.string()}});
   ProgramOptions options;
   options.data = data;
+  if (!key_file.empty()) options.key = key_file;
   options.read_only = read_only;
   return open(std::move(options));
 }

@@ -34,6 +34,7 @@ struct ProgramOptions {
 
 namespace codes {
 inline constexpr Code no_record{"program.no_record", Kind::not_found};       // arguments: path
+inline constexpr Code no_key{"program.no_key", Kind::not_found};             // arguments: path
 inline constexpr Code not_a_sample{"program.not_a_sample", Kind::conflict};  // --clock or --demo on a real record
 inline constexpr Code other_database{"program.other_database", Kind::unavailable};  // arguments: given
 }  // namespace codes
@@ -42,7 +43,8 @@ class Program {
  public:
   // Opens the record in `data`, or begins it. Refusals: those of Store::open, of the key file, and the codes above.
   static Expected<std::unique_ptr<Program>> open(ProgramOptions);
-  static Expected<std::unique_ptr<Program>> open_existing(std::filesystem::path const& data, bool read_only);
+  static Expected<std::unique_ptr<Program>> open_existing(std::filesystem::path const& data,
+                                                          std::string const& key_file, bool read_only);
   ~Program();
 
   // A sample is laid in simulated time: `clock` stands where it is put, everything random follows from the seed.
