@@ -8,6 +8,15 @@ import { Window, desk, openChromium, openOffice, telephone } from './window.mjs'
 
 const folder = join(root, 'docs/guide/screens');
 const heaviest = 200 * 1024;
+// One change of a name that a reader of the guide can follow from page to page
+const corrected = {
+  'applicant.name': 'Nguyễn Thu Hà',
+  'answers.holder_name': 'Nguyễn Thị Thu Hà',
+  'answers.field': 'name',
+  'answers.present_value': 'Nguyễn Thị Thu Hà',
+  'answers.requested_value': 'Nguyễn Thu Hà',
+  'answers.ground': 'civil_status_changed',
+};
 // Of a long page the guide shows the beginning
 const tallest = { [desk]: 1600, [telephone]: 2400 };
 
@@ -20,7 +29,7 @@ const online = await Window.open(browser, served);
 await take(online, 'home', '/');
 await take(online, 'procedure', '/procedures/2.001914');
 await take(online, 'filing', '/procedures/2.001914/filing');
-await fill(online.page, written(sampleBody('2.001914', 12)));
+await fill(online.page, { ...written(sampleBody('2.001914', 12)), ...corrected });
 await online.page.locator('button[value=check]:not(.visually-hidden)').click();
 await take(online, 'check');
 await online.page.locator('main form button[type=submit]').click();
@@ -63,6 +72,7 @@ async function take({ page }, name, path) {
   if (path) await page.goto(path);
   for (const width of [desk, telephone]) {
     await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => window.scrollTo(0, 0));
     const tall = await page.evaluate(() => document.documentElement.scrollHeight);
     const file = join(folder, `${name}-${width}.png`);
     const clip = { x: 0, y: 0, width, height: Math.min(tall, tallest[width]) };

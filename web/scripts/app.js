@@ -1,5 +1,6 @@
 // Pages work without script; what is here only improves them.
 import { counter } from './_counter.js';
+import { show_step_of_now } from './_diagram.js';
 import { keep_drafts } from './_draft.js';
 import { keys_of_buttons, keys_of_lists } from './_keys.js';
 import { offer_copying, offer_printing } from './_offers.js';
@@ -10,3 +11,4 @@ offer_printing();
 keys_of_lists();
 keys_of_buttons();
 counter();
+show_step_of_now();
