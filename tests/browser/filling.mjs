@@ -36,7 +36,8 @@ export function demanded(form) {
   return form.evaluate((element) => {
     const answers = {};
     for (const field of element.elements) {
-      if (!field.name || field.type === 'hidden' || field.type === 'checkbox' || field.value && field.type !== 'radio') continue;
+      if (!field.name || ['hidden', 'checkbox'].includes(field.type)) continue;
+      if (field.value && field.type !== 'radio') continue;
       const label = field.type === 'radio' ? field.closest('fieldset')?.querySelector('legend') : field.labels?.[0];
       if (!label || label.querySelector('.form-label-description')) continue;
       if (field.type === 'radio') {

@@ -28,8 +28,9 @@ export function tooWide(page) {
   return page.evaluate(() => {
     const over = document.documentElement.scrollWidth - window.innerWidth;
     if (over <= 0) return [];
-    const far = [...document.querySelectorAll('main *, header *')].filter(
-      (element) => element.getBoundingClientRect().right > window.innerWidth + 1 && !element.closest('.table-responsive'));
+    const isFar = (element) => element.getBoundingClientRect().right > window.innerWidth + 1;
+    const far = [...document.querySelectorAll('main *')].filter(
+      (element) => isFar(element) && !element.closest('.table-responsive'));
     return [`${over} pixels too wide: ${far.slice(0, 3).map((element) => element.outerHTML.slice(0, 120))}`];
   });
 }
@@ -38,8 +39,9 @@ export function tooWide(page) {
 export async function unworded(page) {
   const said = await page.evaluate(() => {
     const named = ['aria-label', 'title', 'placeholder', 'alt', 'value', 'data-saved', 'data-copied'];
-    const hidden = [...document.querySelectorAll('*')].flatMap((element) => named.map((name) => element.getAttribute(name)));
-    return [document.title, document.body.textContent, ...hidden.filter(Boolean)].join('\n');
+    const of = (element) => named.map((name) => element.getAttribute(name)).filter(Boolean);
+    const hidden = [...document.querySelectorAll('*')].flatMap(of);
+    return [document.title, document.body.textContent, ...hidden].join('\n');
   });
   return [...new Set([...(said.match(rawKey) ?? []), ...(said.match(/\{\{.{0,30}/g) ?? [])])];
 }

@@ -1,4 +1,4 @@
-// Chromium, and windows of it onto one served record. A window notes whatever a page does wrong that nobody sees: errors
+// Chromium, and windows of it onto one served record. A window notes what a page does wrong that nobody sees: errors
 // on the console, refusals of the content security policy among them, and scripts that throw.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';

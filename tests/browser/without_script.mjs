@@ -1,4 +1,4 @@
-// Each procedure from filing to result by somebody whose browser runs no script, and by an office that runs none either.
+// Each procedure from filing to result by somebody whose browser runs no script, and by an office of such.
 import assert from 'node:assert/strict';
 import { sampleBody } from '../driving/program.mjs';
 import { scenario } from '../driving/telling.mjs';
@@ -40,7 +40,7 @@ await browser.close();
 await served.end();
 
 // Home, the procedure, its form, check your answers, and the code and secret that come of it.
-async function fileOnline({ page, goto }, procedure, seed = 1) {
+async function fileOnline({ page }, procedure, seed = 1) {
   await page.goto('/');
   await page.locator(`a[href="/procedures/${procedure}"]`).first().click();
   await page.locator(`a[href="/procedures/${procedure}/filing"]`).first().click();

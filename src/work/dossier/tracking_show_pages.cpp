@@ -246,7 +246,7 @@ json::array document_rows(Dossier const& dossier) {
   for (auto const& [code, made] : dossier.documents) {
     rows.push_back(json::object{{"title", made.title},
                                 {"number", made.number},
-                                {"url", page::url_path({"documents", hex(made.handle)}).text()}});
+                                {"url", page::url_path({"dossiers", dossier.code, "documents", code}).text()}});
   }
   return rows;
 }
