@@ -1,5 +1,5 @@
-// Somebody with a keyboard and no pointer: Tab from field to field, typing, arrows, Enter. What cannot be reached or done
-// so is a failure.
+// Somebody with a keyboard and no pointer: Tab from field to field, typing, arrows, Enter. What cannot be reached or
+// done so is a failure.
 import assert from 'node:assert/strict';
 
 // More than the fields of any page
