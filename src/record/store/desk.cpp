@@ -10,7 +10,7 @@ Desk::Whole::~Whole() {
   if (kept_ || !sql_.in_transaction()) return;
   try {
     sql_.run("ROLLBACK");
-  } catch (SqlFailure const&) {
+  } catch (SqlFailure const&) {  // NOLINT(bugprone-empty-catch)
     // what could not be undone now is undone when the file is opened again
   }
 }

@@ -93,7 +93,7 @@ Reader::~Reader() {
     if (connection_->sql.in_transaction()) connection_->sql.run("COMMIT");
     pool_->give_back(std::move(connection_));
   } catch (SqlFailure const&) {
-    // a connection that cannot even end its reading is closed instead
+    connection_.reset();  // one that cannot even end its reading is closed instead
   }
 }
 
