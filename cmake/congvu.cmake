@@ -83,6 +83,21 @@ function(congvu_room path)
   endif()
 endfunction()
 
+# congvu_room_of(MODULE NAME PURE lib… REST lib…): a room of agency, work or insight with what every such room links,
+# once it is there; <module>_rooms gathers the libraries for whoever links them all.
+function(congvu_room_of module name)
+  cmake_parse_arguments(arg "" "" "PURE;REST" ${ARGN})
+  if(NOT EXISTS ${CMAKE_SOURCE_DIR}/src/${module}/${name})
+    return()
+  endif()
+  congvu_room(${module}/${name} PURE base pipeline_act ${arg_PURE} REST record pipeline page ${arg_REST})
+  set(room ${module}_${name})
+  if(TARGET ${room}_room)
+    set(room ${room}_room)
+  endif()
+  set(${module}_rooms ${${module}_rooms} ${room} PARENT_SCOPE)
+endfunction()
+
 # congvu_tests(MODULE LINKS lib…): every *_test.cpp under src/MODULE as one program, build/…/tests/test_<module>.
 function(congvu_tests module)
   cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
