@@ -1,5 +1,5 @@
-// congvu serve --data DIR [--pack DIR] [--listen 127.0.0.1:8080] [--demo [N]] [--seed S] [--clock T] [--key FILE]
-// [--load]
+// congvu serve --data DIR [--pack DIR] [--listen 127.0.0.1:8080] [--settings FILE] [--demo [N]] [--seed S] [--clock T]
+// [--key FILE] [--load]
 #include <fmt/format.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -17,6 +17,7 @@
 #include "app/pack_load.h"
 #include "app/season.h"
 #include "app/serving.h"
+#include "app/settings.h"
 #include "http/server.h"
 
 namespace congvu::app {
@@ -31,11 +32,13 @@ inline constexpr Code other_database{"program.other_database", Kind::unavailable
 }  // namespace codes
 
 struct Asked {
-  std::string data, pack, listen = "127.0.0.1:8080", database, seed = "congvu", clock, key, web, log;
+  std::string data, pack, listen, database, seed = "congvu", clock, key, web, log, trusted_proxy, settings_file;
   std::optional<std::size_t> demo;
   bool load = false;
-  bool behind_proxy = false;
+  Settings settings;  // of the file, with what the command line says instead
 };
+
+constexpr std::string_view listen_default = "127.0.0.1:8080";
 
 constexpr std::size_t demo_default = 300;
 constexpr char const* record_name = "record.sqlite";
@@ -162,13 +165,18 @@ int serve_program(Program& program, Asked const& asked, std::string const& agenc
   ServingOptions options;
   if (!asked.web.empty()) options.web = asked.web;
   options.agency = agency;
+  options.settings = asked.settings;
   auto serving = Serving::assemble(program, options);
   if (!serving) return report(serving.error());
-  auto endpoint = http::endpoint_of(asked.listen);
+  auto const endpoint = http::endpoint_of(*asked.settings.listen);
   if (!endpoint) return report(endpoint.error());
   http::ServerSettings settings;
   settings.endpoint = *endpoint;
-  settings.behind_proxy = asked.behind_proxy;
+  if (asked.settings.trusted_proxy) {
+    auto const network = http::network_of(*asked.settings.trusted_proxy);
+    if (!network) return report(network.error());
+    settings.trusted_proxy = *network;
+  }
   auto server = http::Server::open(settings, (*serving)->answering());
   if (!server) return report(server.error());
   server->stop_on_signals();
@@ -220,10 +228,26 @@ int begin_or_go_on(Asked const& asked, std::optional<Instant> clock) {
   return serve_program(**program, asked, agency);
 }
 
-int serve(Asked const& asked) {
+// What the file says, and the command line instead where it says something; every fault of either is told.
+int settle(Asked& asked) {
+  auto const file = asked.settings_file.empty() ? std::filesystem::path{asked.data} / settings_file
+                                                : std::filesystem::path{asked.settings_file};
+  auto reading = read_settings(file);
+  if (!reading.problems.empty()) return report(reading.problems);
+  asked.settings = std::move(reading.settings);
+  if (!asked.listen.empty()) asked.settings.listen = asked.listen;
+  if (!asked.settings.listen) asked.settings.listen = listen_default;
+  if (!asked.trusted_proxy.empty()) asked.settings.trusted_proxy = asked.trusted_proxy;
+  auto faults = faults_of(asked.settings);
+  if (faults.empty()) return done;
+  for (auto const& fault : faults) report(fault);
+  return refused;
+}
+
+int serve(Asked asked) {
   choose_log(asked.log);
-  // Refused before anything is begun: an address that cannot be listened on, a database that is not there yet.
-  if (auto endpoint = http::endpoint_of(asked.listen); !endpoint) return report(endpoint.error());
+  // Refused before anything is begun: settings that cannot be used, a database that is not there yet.
+  if (int const settled = settle(asked); settled != done) return settled;
   if (!asked.database.empty() && !asked.database.starts_with("sqlite:")) {
     return report(Refusal{codes::other_database, {}, {{"given", asked.database.substr(0, asked.database.find(':'))}}});
   }
@@ -242,7 +266,7 @@ void add_serve_command(CLI::App& program, Run& run) {
   auto* command = program.add_subcommand("serve", "serves a record over http");
   command->add_option("--data", asked->data, "the record's directory")->required();
   command->add_option("--pack", asked->pack, "the agency's pack; needed for a new record");
-  command->add_option("--listen", asked->listen, "ADDRESS:PORT; port 0 takes a free one");
+  command->add_option("--listen", asked->listen, "ADDRESS:PORT, 127.0.0.1:8080 if left out; port 0 takes a free one");
   command->add_option("--database", asked->database, "sqlite:…");
   command->add_option("--demo", asked->demo, "a new record becomes a sample with so many dossiers")
       ->expected(0, 1)
@@ -253,7 +277,9 @@ void add_serve_command(CLI::App& program, Run& run) {
   command->add_option("--web", asked->web, "templates and words from a source tree");
   command->add_option("--log", asked->log, "a file for the log; standard error when left out");
   command->add_flag("--load", asked->load, "takes a changed pack");
-  command->add_flag("--behind-proxy", asked->behind_proxy, "believes X-Forwarded-For and -Proto");
+  command->add_option("--settings", asked->settings_file, "the installation's settings; DIR/settings.yaml if left out");
+  command->add_option("--trusted-proxy", asked->trusted_proxy,
+                      "address or network whose X-Forwarded-For and -Proto are believed");
   command->callback([asked, &run] { run = [asked] { return serve(*asked); }; });
 }
 

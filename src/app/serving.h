@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/program.h"
+#include "app/settings.h"
 #include "http/site.h"
 #include "page/pages.h"
 
@@ -16,6 +17,7 @@ namespace congvu::app {
 struct ServingOptions {
   std::optional<std::filesystem::path> web;  // templates, words and assets from a source tree instead of the program
   std::string agency;                        // code of the agency whose name heads the pages
+  Settings settings;                         // of this installation
 };
 
 // Every route of every room, and the API's description made from them.

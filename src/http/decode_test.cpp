@@ -76,4 +76,23 @@ TEST(Listen, plain_http_is_refused_off_loopback) {
   }
 }
 
+TEST(Listen, what_is_encrypted_may_be_reached_from_outside) {
+  EXPECT_EQ(endpoint_of("0.0.0.0:443", true)->address, "0.0.0.0");
+  EXPECT_EQ(endpoint_of("[::]:443", true)->port, 443);
+}
+
+TEST(Listen, a_network_holds_the_addresses_of_its_prefix) {
+  EXPECT_TRUE(network_of("10.1.0.0/12")->holds("10.15.255.1"));
+  EXPECT_FALSE(network_of("10.1.0.0/12")->holds("10.16.0.1"));
+  EXPECT_TRUE(network_of("127.0.0.1")->holds("127.0.0.1"));
+  EXPECT_FALSE(network_of("127.0.0.1")->holds("127.0.0.2"));
+  EXPECT_TRUE(network_of("fd00::/8")->holds("fd12:3456::1"));
+  EXPECT_FALSE(network_of("fd00::/8")->holds("10.0.0.1"));
+  EXPECT_TRUE(network_of("10.0.0.0/8")->holds("::ffff:10.2.3.4"));
+  EXPECT_FALSE(network_of("10.0.0.0/8")->holds("somewhere"));
+  for (auto const bad : {"", "10.0.0.0/33", "10.0.0.0/", "example/8", "fd00::/129", "10.0.0.0/8/8"}) {
+    EXPECT_FALSE(network_of(bad)) << bad;
+  }
+}
+
 }  // namespace congvu::http

@@ -65,7 +65,8 @@ struct Arrived {
   std::string body;
 };
 
-Head head_of(Parser::value_type const& message, std::string const& address, bool behind_proxy) {
+Head head_of(Parser::value_type const& message, std::string const& address,
+             std::optional<Network> const& trusted_proxy) {
   Head head;
   head.method = std::string{message.method_string()};
   head.target = std::string{message.target()};
@@ -73,7 +74,7 @@ Head head_of(Parser::value_type const& message, std::string const& address, bool
     head.headers.emplace_back(lower_case(field.name_string()), std::string{field.value()});
   }
   head.address = address;
-  if (behind_proxy) {
+  if (trusted_proxy && trusted_proxy->holds(address)) {
     auto const forwarded = head.header("x-forwarded-for");
     auto const last = forwarded.substr(std::min(forwarded.rfind(',') + 1, forwarded.size()));
     if (auto const from = last.find_first_not_of(' '); from != std::string_view::npos) head.address = last.substr(from);
@@ -187,7 +188,7 @@ awaitable<bool> Server::Parts::serve_one(Connection& connection) {
   if (failure) co_return co_await refuse_unreadable(connection, failure);
 
   Whole whole;
-  whole.head = head_of(parser.get(), connection.address, settings.behind_proxy);
+  whole.head = head_of(parser.get(), connection.address, settings.trusted_proxy);
   unsigned const version = parser.get().version();
   bool const head_only = parser.get().method() == bhttp::verb::head;
   if (whole.head.count("host") != 1 && version >= 11) {

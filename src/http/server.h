@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/refusal.h"
@@ -33,8 +34,8 @@ struct Patience {
 struct ServerSettings {
   Endpoint endpoint;  // port 0 takes a free one
   unsigned workers = 8;
-  // A proxy on this machine speaks https to the world: its X-Forwarded-For and X-Forwarded-Proto are believed.
-  bool behind_proxy = false;
+  // A proxy that speaks https to the world: its X-Forwarded-For and X-Forwarded-Proto are believed, nobody else's.
+  std::optional<Network> trusted_proxy = std::nullopt;
   std::size_t most_waiting = limits::waiting;
   Patience patience = {};
 };
