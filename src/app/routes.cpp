@@ -2,6 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "agency/authority/room.h"
 #include "agency/duty/duty_pages.h"
 #include "agency/duty/room.h"
 #include "agency/identity/room.h"
@@ -69,6 +70,7 @@ std::vector<page::Destination> destinations() {
           {"app.nav.counter", page::url_path({"counter"}), {"clerk"}},
           {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}},
           {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
+          {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}},
           {"app.nav.my", page::url_path({"my"}), {"citizen"}},
           {"app.nav.procedures", page::url_path({"procedures"}), {}},
           {"app.nav.tracking", page::url_path({"tracking"}), {}}};
@@ -91,6 +93,7 @@ std::vector<page::Route> Rooms::routes() const {
                                .catalogue = standing<procedure::Catalogue>(program_),
                                .terms = standing<procedure::CommonTerms>(program_),
                                .organisation = standing<org::Organisation>(program_)}));
+  join(all, authority::routes({program_.pipeline(), program_.gate(), pages_}));
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));
   join(all, duty::page_routes({of_duties, pages_, {dossier::description()}}));

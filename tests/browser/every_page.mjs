@@ -8,7 +8,7 @@ import { tooWide, unusable, unworded } from './looking.mjs';
 import { Window, desk, openChromium, openOffice, telephone } from './window.mjs';
 
 const roles = ['clerk', 'officer', 'head', 'leader', 'supervisor', 'administrator'];
-const ofStaff = ['/worklist', '/dossiers', '/sign-in'];
+const ofStaff = ['/worklist', '/dossiers', '/authority', '/sign-in'];
 const lightest = 100 * 1024;
 
 const served = await openOffice();

@@ -4,7 +4,8 @@
 // years later, and a refusal always names the positions that could have done it.
 //
 // Table of contents: this page, mandate.cpp (who may), gate.h (the Gate), events.h, commands.h, faults.cpp (what a
-// section of a pack must keep), loading.cpp and delegating.cpp (decide), statements.cpp (apply), room.h.
+// section of a pack must keep), loading.cpp, delegating.cpp and absence.cpp (decide), statements.cpp (apply),
+// authority_api.h (absences and "who may" to the outside), room.h.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -125,6 +126,9 @@ bool reads_only(std::string_view act);
 // Whether this is a way to sign for another that NĐ 30/2020 art. 13 knows, or none.
 bool known_manner(std::string_view);
 
+// Whether a substitution holds on any day of from..to, an early end counted.
+bool overlaps(Granted<Substitution> const&, Date from, Date to);
+
 // Titles of those who may, with their units, each once, with semicolons between.
 std::string titles(std::vector<Able> const&, Date, org::Organisation const&);
 
@@ -140,6 +144,8 @@ inline constexpr std::string_view hand_over = "duty.hand_over";
 inline constexpr std::string_view load = "pack.load";
 inline constexpr std::string_view manage_accounts = "account.manage";
 inline constexpr std::string_view delegate = "authority.delegate";
+// Naming who stands in for one who is away, and ending it: the director, the office, the head of the unit.
+inline constexpr std::string_view substitute = "authority.substitute";
 }  // namespace acts
 
 namespace codes {
@@ -164,6 +170,10 @@ inline constexpr Code to_themselves{"authority.to_themselves"};            // ar
 inline constexpr Code bad_manner{"authority.bad_manner"};                  // arguments: given
 inline constexpr Code for_days_gone{"authority.for_days_gone"};            // arguments: from: before today
 inline constexpr Code unknown_delegation{"authority.unknown_delegation", Kind::not_found};
+inline constexpr Code unknown_substitution{"authority.unknown_substitution", Kind::not_found};
+inline constexpr Code already_absent{"authority.already_absent", Kind::conflict};  // arguments: position, from, to
+inline constexpr Code substitute_absent{"authority.substitute_absent", Kind::conflict};  // the same
+inline constexpr Code outside_substitutes{"authority.outside_substitutes"};              // arguments: position
 }  // namespace codes
 
 }  // namespace congvu::authority

@@ -287,6 +287,33 @@ TEST_F(TheGate, lets_a_substitute_do_all_that_the_absent_one_may_for_those_days)
   EXPECT_EQ(gone.error().code, codes::for_days_gone);
 }
 
+TEST_F(TheGate, lets_nobody_stand_in_who_is_away_themselves_or_for_whom_one_stands_in_already) {
+  told.tell(NameSubstitute{"A", {"QLT-CV1", "QLT-CV2", today, next_day(today), "", "plan of leave"}});
+  auto const chained =
+      told.decided(NameSubstitute{"A", {"QLT-TP", "QLT-CV1", next_day(today), day(2025, 3, 9), "", "x"}});
+  ASSERT_FALSE(chained);
+  EXPECT_EQ(chained.error().code, codes::substitute_absent);
+  auto const twice = told.decided(NameSubstitute{"A", {"QLT-CV1", "QLT-TP", today, today, "", "x"}});
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().code, codes::already_absent);
+  auto const outside = told.decided(NameSubstitute{"A", {"QLT-TP", "GS1", today, today, "", "x"}});
+  ASSERT_FALSE(outside);
+  EXPECT_EQ(outside.error().code, codes::outside_substitutes);
+}
+
+TEST_F(TheGate, ends_a_substitution_with_the_day_the_absent_one_is_back) {
+  told.tell(NameSubstitute{"A", {"QLT-TP", "QLT-CV2", today, day(2025, 3, 9), "", "plan of leave"}});
+  auto const named = told.standing<Authority>().substitutions.back().index;
+  told.tell(EndSubstitution{named});
+  EXPECT_EQ(answer(staff("QLT-CV2"), about("duty.hand_over", "QLT", "QLT-CV1")), "yes");
+  EXPECT_EQ(answer(staff("QLT-CV2"), about("duty.hand_over", "QLT", "QLT-CV1"), next_day(today)), codes::not_yours.key);
+  EXPECT_EQ(told.tell(EndSubstitution{named}), 0U);
+  auto const unknown = told.decided(EndSubstitution{named + 1});
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().code, codes::unknown_substitution);
+  EXPECT_TRUE(told.decided(NameSubstitute{"A", {"QLT-TP", "QLT-CV2", next_day(today), day(2025, 3, 9), "", "x"}}));
+}
+
 TEST_F(TheGate, keeps_the_system_from_what_persons_decide_and_persons_from_what_is_the_systems) {
   EXPECT_EQ(answer(system(), about("duty.escalate", "QLT")), "yes");
   EXPECT_EQ(answer(system(), about("pack.load")), "yes");

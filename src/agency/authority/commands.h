@@ -31,6 +31,8 @@ struct RevokeDelegation {
 };
 BOOST_DESCRIBE_STRUCT(RevokeDelegation, (), (agency, number, delegate, article))
 
+// While one is away, another does their work in their stead; set by whoever answers for them or by the office, because
+// who is away does not set it (domain.md 5; the manner of signing is NĐ 30/2020 art. 13).
 struct NameSubstitute {
   static constexpr std::string_view name = "authority.name_substitute";
   std::string agency;
@@ -38,12 +40,21 @@ struct NameSubstitute {
 };
 BOOST_DESCRIBE_STRUCT(NameSubstitute, (), (agency, substitution))
 
+// The absent one is back: it ends with this day, or never begins. Ending it again changes nothing.
+struct EndSubstitution {
+  static constexpr std::string_view name = "authority.end_substitution";
+  std::uint64_t named = 0;  // index of the event that named it
+};
+BOOST_DESCRIBE_STRUCT(EndSubstitution, (), (named))
+
 Expected<Question> question(LoadAuthority const&, Context const&, States const&);
 Expected<Question> question(RevokeDelegation const&, Context const&, States const&);
 Expected<Question> question(NameSubstitute const&, Context const&, States const&);
+Expected<Question> question(EndSubstitution const&, Context const&, States const&);
 Decision decide(LoadAuthority const&, Context const&, States const&);
 Decision decide(RevokeDelegation const&, Context const&, States const&);
 Decision decide(NameSubstitute const&, Context const&, States const&);
+Decision decide(EndSubstitution const&, Context const&, States const&);
 
 // Every fault of a section, held against the organisation, each with its path.
 std::vector<Refusal> faults_of(Section const&, org::Organisation const&);

@@ -1,4 +1,4 @@
-// Taking back what was lent, and naming who stands in for one who is away. Neither reaches into days gone by.
+// Taking back what was lent, from the day after on.
 #include <algorithm>
 
 #include "agency/authority/commands.h"
@@ -37,31 +37,6 @@ Decision decide(RevokeDelegation const& command, Context const& context, States 
   if (given->ended) return Events{};
   DelegationRevoked revoked{command.number, command.delegate, local_date(context.now), command.article};
   return Events{}.add(stream_of(command.agency), Handle{}, std::move(revoked));
-}
-
-Expected<Question> question(NameSubstitute const& command, Context const&, States const& states) {
-  return about(command.substitution.absent, states);
-}
-
-Decision decide(NameSubstitute const& command, Context const& context, States const& states) {
-  auto const& named = command.substitution;
-  auto const& organisation = states.standing<org::Organisation>();
-  for (auto const& [field, position] : {std::pair{"absent", named.absent}, {"substitute", named.substitute}}) {
-    if (!organisation.last_known_position(position)) {
-      return refuse(codes::unknown_position, std::string{"substitution."} + field, {{"code", position}});
-    }
-  }
-  if (named.absent == named.substitute) {
-    return refuse(codes::to_themselves, "substitution.substitute", {{"position", named.substitute}});
-  }
-  if (named.to < named.from) {
-    return refuse(codes::term_reversed, "substitution.to", {{"from", iso(named.from)}, {"to", iso(named.to)}});
-  }
-  if (named.from < local_date(context.now)) {
-    return refuse(codes::for_days_gone, "substitution.from", {{"from", vietnamese(named.from)}});
-  }
-  if (!known_manner(named.manner)) return refuse(codes::bad_manner, "substitution.manner", {{"given", named.manner}});
-  return Events{}.add(stream_of(command.agency), Handle{}, SubstitutionNamed{command.agency, named});
 }
 
 }  // namespace congvu::authority

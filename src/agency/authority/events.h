@@ -43,6 +43,14 @@ struct SubstitutionNamed {
 };
 BOOST_DESCRIBE_STRUCT(SubstitutionNamed, (), (agency, substitution))
 
+// The absent one is back early.
+struct SubstitutionEnded {
+  static constexpr std::string_view name = "authority.substitution_ended";
+  std::uint64_t named = 0;  // index of the event that named it
+  Date to{};                // its last day
+};
+BOOST_DESCRIBE_STRUCT(SubstitutionEnded, (), (named, to))
+
 // The stream in which an agency states authority.
 struct Statements {
   static constexpr std::string_view stream = "authority";
@@ -55,10 +63,12 @@ void apply(Statements&, MatrixRowEnded const&, Recorded const&);
 void apply(Statements&, DelegationGiven const&, Recorded const&);
 void apply(Statements&, DelegationRevoked const&, Recorded const&);
 void apply(Statements&, SubstitutionNamed const&, Recorded const&);
+void apply(Statements&, SubstitutionEnded const&, Recorded const&);
 void apply(Authority&, MatrixRowStated const&, Recorded const&);
 void apply(Authority&, MatrixRowEnded const&, Recorded const&);
 void apply(Authority&, DelegationGiven const&, Recorded const&);
 void apply(Authority&, DelegationRevoked const&, Recorded const&);
 void apply(Authority&, SubstitutionNamed const&, Recorded const&);
+void apply(Authority&, SubstitutionEnded const&, Recorded const&);
 
 }  // namespace congvu::authority

@@ -37,6 +37,12 @@ void apply(Authority& authority, SubstitutionNamed const& event, Recorded const&
   authority.substitutions.push_back({event.substitution, recorded.index, event.agency, {}});
 }
 
+void apply(Authority& authority, SubstitutionEnded const& event, Recorded const&) {
+  for (auto& given : authority.substitutions) {
+    if (given.index == event.named) given.ended = event.to;
+  }
+}
+
 void apply(Statements& statements, MatrixRowStated const&, Recorded const&) {
   ++statements.count;
 }
@@ -50,6 +56,9 @@ void apply(Statements& statements, DelegationRevoked const&, Recorded const&) {
   ++statements.count;
 }
 void apply(Statements& statements, SubstitutionNamed const&, Recorded const&) {
+  ++statements.count;
+}
+void apply(Statements& statements, SubstitutionEnded const&, Recorded const&) {
   ++statements.count;
 }
 
