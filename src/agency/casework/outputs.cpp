@@ -82,7 +82,7 @@ class Turning {
                             .act = task.act.empty() ? "duty.complete" : task.act,
                             .candidates = candidates,
                             .unit = unit,
-                            .product = task.document,
+                            .product = task.document.empty() ? task.product : task.document,
                             .outcomes = task.outcomes.empty() ? std::vector<std::string>{"done"} : task.outcomes,
                             .own_act = has_command_of_its_own(task.act) ? task.act : "",
                             .limit = {},

@@ -32,7 +32,7 @@ struct DutyOpened {
   std::string act;                    // what doing it is called in the authority matrix
   std::string candidates;             // who the drawing names: "officer@QLT"; "applicant"
   std::string unit;                   // whose work it is
-  std::string product;                // what it must leave: the code of a document, "slip-01", "supplement"
+  std::string product;                // what it must leave: the code of a document, "slip-01", "supplement", or words
   std::vector<std::string> outcomes;  // the closed list of how it may end
   std::string own_act;                // the command that alone completes it, where "complete" says too little
   std::optional<Limit> limit;

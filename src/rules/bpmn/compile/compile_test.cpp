@@ -52,7 +52,7 @@ TEST(bpmn_compile, a_user_task_says_who_when_and_by_which_authority) {
           .start("s")
           .user("a",
                 "congvu:act=\"dossier.sign\" congvu:candidates=\"director, head@QLT\" congvu:limit=\"4h\" "
-                "congvu:phase=\"signing\" congvu:fromUnit=\"QLT\" congvu:outcomes=\"approve,return\"")
+                "congvu:phase=\"signing\" congvu:fromUnit=\"QLT\" congvu:product=\"minutes\" congvu:outcomes=\"approve,return\"")
           .user("b", "camunda:candidateGroups=\"clerk\" camunda:assignee=\"lan\" camunda:formKey=\"f1\"")
           .element("userTask", "c", "",
                    "<extensionElements><zeebe:assignmentDefinition candidateGroups=\"officer\" "
@@ -66,6 +66,7 @@ TEST(bpmn_compile, a_user_task_says_who_when_and_by_which_authority) {
   EXPECT_EQ(a.act, "dossier.sign");
   EXPECT_EQ(a.phase, "signing");
   EXPECT_EQ(a.from_unit, "QLT");
+  EXPECT_EQ(a.product, "minutes");
   EXPECT_EQ(a.outcomes, (Told{"approve", "return"}));
   EXPECT_EQ(a.limit, (StepLimit{4, StepLimit::Unit::working_hours}));
   auto const& b = definition->user_task(*definition->node("b"));

@@ -87,6 +87,7 @@ struct UserTask {
   std::string form;
   std::string documentation;          // what the drawing says to whoever does it
   std::string document;               // the kind of document it is about
+  std::string product;                // what it leaves where that is no document: minutes, an opinion
   std::vector<std::string> outcomes;  // with which it may be completed; empty: any
   std::optional<StepLimit> limit;
 };

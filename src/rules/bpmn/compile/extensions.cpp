@@ -66,7 +66,7 @@ Extensions::Extensions(Model const& model, FlowNode node, std::vector<Problem>& 
       elements_(xml::child(document_, node_.at, model_space, "extensionElements")) {}
 
 UserTask Extensions::user_task() const {
-  only_known({"act", "candidates", "limit", "phase", "fromUnit", "form", "document", "outcomes"},
+  only_known({"act", "candidates", "limit", "phase", "fromUnit", "form", "document", "product", "outcomes"},
              {"assignee", "candidateGroups", "formKey", "formRef"}, {"assignmentDefinition", "formDefinition"});
   UserTask task;
   task.candidates = listed(
@@ -78,6 +78,7 @@ UserTask Extensions::user_task() const {
   task.form = first_of({own("form"), zeebe("formDefinition", "formId"), zeebe("formDefinition", "formKey"),
                         camunda("formKey"), camunda("formRef")});
   task.document = own("document");
+  task.product = own("product");
   auto const documentation = xml::child(document_, node_.at, model_space, "documentation");
   if (documentation != xml::none) task.documentation = xml::text_of(document_, documentation);
   task.outcomes = listed(own("outcomes"));
