@@ -12,8 +12,8 @@
 
 namespace congvu::bpmn {
 
-// The attributes that congvu adds to BPMN: limit, act, candidates, phase, fromUnit, form, document, product and outcomes
-// on user tasks, effect and its parameters on service tasks, limit on timer events.
+// The attributes that congvu adds to BPMN: limit, act, candidates, phase, fromUnit, form, document, product and
+// outcomes on user tasks, effect and its parameters on service tasks, limit on timer events.
 inline constexpr std::string_view congvu_space = "https://congvu.vn/schema/bpmn/1.0";
 
 // An effect that the program can bring about, and the parameters that a service task may give it.

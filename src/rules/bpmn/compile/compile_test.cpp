@@ -52,7 +52,8 @@ TEST(bpmn_compile, a_user_task_says_who_when_and_by_which_authority) {
           .start("s")
           .user("a",
                 "congvu:act=\"dossier.sign\" congvu:candidates=\"director, head@QLT\" congvu:limit=\"4h\" "
-                "congvu:phase=\"signing\" congvu:fromUnit=\"QLT\" congvu:product=\"minutes\" congvu:outcomes=\"approve,return\"")
+                "congvu:phase=\"signing\" congvu:fromUnit=\"QLT\" congvu:product=\"minutes\" "
+                "congvu:outcomes=\"approve,return\"")
           .user("b", "camunda:candidateGroups=\"clerk\" camunda:assignee=\"lan\" camunda:formKey=\"f1\"")
           .element("userTask", "c", "",
                    "<extensionElements><zeebe:assignmentDefinition candidateGroups=\"officer\" "
