@@ -4,6 +4,7 @@
 #include "agency/casework/room.h"
 #include "agency/document/room.h"
 #include "agency/duty/room.h"
+#include "agency/extract/room.h"
 #include "agency/identity/room.h"
 #include "agency/org/room.h"
 #include "agency/procedure/room.h"
@@ -16,6 +17,7 @@ void register_rooms(Registry& registry, dossier::Promise promise) {
   org::register_room(registry);
   identity::register_room(registry);
   authority::register_room(registry);
+  extract::register_room(registry);
   document::register_room(registry);
   procedure::register_room(registry);
   duty::register_room(registry);

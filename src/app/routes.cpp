@@ -5,6 +5,7 @@
 #include "agency/authority/room.h"
 #include "agency/duty/duty_pages.h"
 #include "agency/duty/room.h"
+#include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
 #include "agency/procedure/room.h"
 #include "app/attachments.h"
@@ -96,6 +97,7 @@ std::vector<page::Route> Rooms::routes() const {
   join(all, authority::routes({program_.pipeline(), program_.gate(), pages_}));
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));
+  join(all, extract::page_routes({program_.pipeline(), pages_}));
   join(all, duty::page_routes({of_duties, pages_, {dossier::description()}}));
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};

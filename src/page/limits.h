@@ -12,5 +12,7 @@ inline constexpr std::size_t list_rows = 50;         // rows of a repeated group
 inline constexpr std::size_t form_depth = 6;         // groups within groups: nobody fills in a deeper one
 inline constexpr std::size_t page_items = 50;        // of a list, where the asker names no limit
 inline constexpr std::size_t page_items_most = 200;  // of a list, whatever the asker names
+inline constexpr std::size_t table_rows =
+    10'000;  // of a list as a file: more is nobody's reading, and a copy of the record
 
 }  // namespace congvu::limits

@@ -25,8 +25,7 @@ Expected<Piecewise> piecewise(Request const& request) {
   return wanted;
 }
 
-std::optional<Url> following(Request const& request, std::optional<std::string> const& after) {
-  if (!after) return std::nullopt;
+Url address_of(Request const& request) {
   // The path as it came, made anew from its segments
   Url url = url_path({});
   std::string_view path = request.path;
@@ -35,10 +34,16 @@ std::optional<Url> following(Request const& request, std::optional<std::string> 
     url = url.below(url_path({path.substr(1, end - 1)}));
     path.remove_prefix(end);
   }
-  for (auto const& [name, value] : request.query) {
-    if (name != "cursor") url = url.with(name, value);
-  }
-  return url.with("cursor", base64url(*after));
+  for (auto const& [name, value] : request.query) url = url.with(name, value);
+  return url;
+}
+
+std::optional<Url> following(Request const& request, std::optional<std::string> const& after) {
+  if (!after) return std::nullopt;
+  Request next = request;
+  auto const [first, last] = next.query.equal_range("cursor");
+  next.query.erase(first, last);
+  return address_of(next).with("cursor", base64url(*after));
 }
 
 json::object listing(Request const& request, json::array items, std::optional<std::string> const& after) {

@@ -30,6 +30,8 @@ Expected<Piecewise> piecewise(Request const&);
 
 // `after` is what the following piece begins after; absent at the end. The other query fields of the request stay.
 json::object listing(Request const&, json::array items, std::optional<std::string> const& after);
+// The address of a request, made anew from its path and its query.
+Url address_of(Request const&);
 // The address of the following piece, for a page's "next".
 std::optional<Url> following(Request const&, std::optional<std::string> const& after);
 

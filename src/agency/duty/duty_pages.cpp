@@ -5,6 +5,7 @@
 #include "agency/duty/commands.h"
 #include "agency/duty/duty.h"
 #include "agency/duty/time_left_pages.h"
+#include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
 #include "agency/org/org.h"
 #include "agency/procedure/procedure.h"
@@ -56,6 +57,12 @@ std::string due_of(Row const& row, Telling const& telling) {
   return row.due ? short_instant(*row.due, now) : std::string{};
 }
 
+// A duty of the list with what it is about.
+struct Shown {
+  Row row;
+  MatterLine line;
+};
+
 json::object row_view(Row const& row, MatterLine const& line, Telling const& telling) {
   auto const& request = telling.request;
   auto const left = time_left(*telling.calendar, row.opened, row.due, row.suspended.has_value(), request.now,
@@ -68,6 +75,35 @@ json::object row_view(Row const& row, MatterLine const& line, Telling const& tel
                     {"due", due_of(row, telling)},   {"accept_url", nullptr}};
   if (row.holder.empty()) view["accept_url"] = page::url_path({"duties", hex(row.duty), "acceptance"}).text();
   return view;
+}
+
+// The list as a file has it: what the page says, and the codes that a program would want.
+page::Table table_of(std::vector<Shown> const& rows, Telling const& telling) {
+  using page::ColumnKind;
+  auto const& request = telling.request;
+  page::Table table{.name = "worklist",
+                    .title = telling.word("duty.worklist"),
+                    .columns = {{"code", telling.word("duty.code"), ColumnKind::link},
+                                {"left", telling.word("duty.time_left"), ColumnKind::text},
+                                {"standing", telling.word("duty.standing"), ColumnKind::text},
+                                {"due", telling.word("duty.due"), ColumnKind::instant},
+                                {"work", telling.word("duty.work"), ColumnKind::text},
+                                {"place", telling.word("duty.step"), ColumnKind::text},
+                                {"procedure", telling.word("duty.procedure"), ColumnKind::text},
+                                {"procedure_code", telling.word("duty.procedure_code"), ColumnKind::text},
+                                {"party", telling.word("duty.party"), ColumnKind::text},
+                                {"opened", telling.word("duty.opened"), ColumnKind::instant},
+                                {"phase", telling.word("duty.phase"), ColumnKind::text}},
+                    .rows = {}};
+  for (auto const& [row, line] : rows) {
+    auto const left = time_left(*telling.calendar, row.opened, row.due, row.suspended.has_value(), request.now,
+                                telling.pages.words(), request.language);
+    table.rows.push_back({page::Link{row.code, line.url}, left.text, left.word,
+                          row.due ? page::Cell{*row.due} : page::Cell{}, work_of(row, telling),
+                          place_of(row, line, telling), line.title, row.procedure, line.party, row.opened,
+                          telling.word("duty.phase." + row.phase)});
+  }
+  return table;
 }
 
 json::array nature_chips(std::map<std::string, int> const& counts, std::string_view chosen, int all,
@@ -87,27 +123,36 @@ json::array nature_chips(std::map<std::string, int> const& counts, std::string_v
   return chips;
 }
 
-Reply worklist_page(PageConnections const& connections, Request const& request, std::vector<Refusal> const& faults) {
+Expected<Reply> worklist_page(PageConnections const& connections, Request const& request,
+                              std::vector<Refusal> const& faults) {
   Actor const actor = identity::actor_of(request.visitor);
   auto const working_time = connections.room.pipeline.standing<procedure::WorkingTime>();
   Telling const telling{connections.pages, request, working_time->calendar.get()};
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
   std::string const chosen{request.method == Method::get ? request.asked("nature") : std::string_view{}};
   std::map<std::string, int> counts;
   int all = 0;
-  json::array rows;
+  std::vector<Shown> shown;
   connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
     for (auto const& row : worklist(sql, connections.room.gate, actor, request.now, states)) {
-      auto const line = described(connections, row, sql, states);
+      auto line = described(connections, row, sql, states);
       if (!line || !telling.calendar) continue;
       ++all;
       ++counts[row.nature];
-      if (chosen.empty() || chosen == row.nature) rows.push_back(row_view(row, *line, telling));
+      if (chosen.empty() || chosen == row.nature) shown.push_back({row, std::move(*line)});
     }
   });
+  if (*format && telling.calendar) {
+    return extract::hand_out(connections.room.pipeline, request, table_of(shown, telling), **format, "duty.accept");
+  }
+  json::array rows;
+  for (auto const& [row, line] : shown) rows.push_back(row_view(row, line, telling));
   json::object view{{"fault_list", page::fault_summary(faults, connections.pages.words(), request.language)},
                     {"now", full_instant(request.now)},
                     {"chips", nature_chips(counts, chosen, all, telling)},
                     {"any_duty", !rows.empty()},
+                    {"exports", page::exports_view(request)},
                     {"duties", std::move(rows)}};
   return connections.pages.show(request, worklist_template, telling.word("duty.worklist"), std::move(view),
                                 faults.empty() ? 200 : http_status(faults.front().code.kind));

@@ -1,8 +1,10 @@
 // The dossiers behind one figure, each with why it is late: the step that went furthest beyond its own time, the ground
 // on which a clock stands still, and in whose hands it lies now.
+#include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
 #include "insight/today/today_pages.h"
 #include "insight/today/today_queries.h"
+#include "page/limits.h"
 #include "page/listing.h"
 
 namespace congvu::today {
@@ -65,6 +67,36 @@ json::object row_view(Line const& line, Telling const& telling) {
   return view;
 }
 
+page::Table table_of(Figure figure, std::vector<Line> const& lines, Telling const& telling) {
+  using page::ColumnKind;
+  std::string const name{name_of(figure)};
+  page::Table table{.name = "figure-" + name,
+                    .title = telling.word("today.figure." + name),
+                    .columns = {{"code", telling.word("today.dossier"), ColumnKind::link},
+                                {"procedure", telling.word("today.procedure"), ColumnKind::text},
+                                {"time", telling.word("today.time"), ColumnKind::text},
+                                {"due", telling.word("today.due"), ColumnKind::instant},
+                                {"slow_step", telling.word("today.slow_step"), ColumnKind::text},
+                                {"slow_unit", telling.word("today.slow_unit"), ColumnKind::text},
+                                {"over", telling.word("today.over"), ColumnKind::text},
+                                {"ground", telling.word("today.ground"), ColumnKind::text},
+                                {"where_now", telling.word("today.where_now"), ColumnKind::text},
+                                {"unit_now", telling.word("today.unit_now"), ColumnKind::text}},
+                    .rows = {}};
+  for (auto const& line : lines) {
+    auto const& [row, reason] = std::tie(line.dossier, line.reason);
+    auto const& slowest = reason.slowest;
+    table.rows.push_back(
+        {page::Link{row.code, page::url_path({"dossiers", row.code})}, telling.procedure(row.procedure, row.version),
+         std::string{deadline_view(row, telling).at("left").as_string()}, row.due ? page::Cell{*row.due} : page::Cell{},
+         slowest ? telling.work(*slowest) : "", slowest ? telling.unit(slowest->unit) : "",
+         slowest ? telling.working_time(reason.over) : "", row.ground && !row.ready ? telling.ground(*row.ground) : "",
+         reason.now ? telling.work(*reason.now) : "",
+         reason.now && !reason.now->applicant ? telling.unit(reason.now->unit) : ""});
+  }
+  return table;
+}
+
 // The share opens to two lists, those that missed their time first.
 json::array share_chips(Share const& share, bool shows_kept, Telling const& telling) {
   auto const here = page::url_path({"today", name_of(Figure::on_time)});
@@ -97,22 +129,29 @@ Expected<Reply> figure_page(Connections const& connections, Request const& reque
   if (!figure) return std::unexpected<Refusal>(figure.error());
   auto const calendar = calendar_of(connections.pipeline);
   if (!calendar) return std::unexpected<Refusal>(calendar.error());
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
   auto const wanted = page::piecewise(request);
   if (!wanted) return std::unexpected<Refusal>(wanted.error());
   bool const is_share = *figure == Figure::on_time;
   bool const shows_kept = is_share && request.asked("settled") == kept;
   std::string const name{name_of(*figure)};
   std::string const title = connections.pages.word(request, "today.figure." + name);
+  page::Table table;
   auto view = connections.pipeline.read([&](record::Sql& sql, States const& states) {
     Telling const telling{connections.pages, request, states, **calendar};
     auto const sight = sight_of(identity::actor_of(request.visitor), connections.gate, request.now, states);
     auto const counted = figures(sql, sight, **calendar, request.now);
     auto filter = behind(*figure, sight, **calendar, request.now);
-    filter.limit = wanted->limit + 1;
-    filter.after = wanted->after;
+    filter.limit = (*format ? limits::table_rows : wanted->limit) + 1;
+    if (!*format) filter.after = wanted->after;
     filter.late = is_share && !shows_kept;
     if (shows_kept) filter.on_time = true;
     auto list = lines(sql, filter, **calendar, request.now);
+    if (*format) {
+      table = table_of(*figure, list, telling);
+      return json::object{};
+    }
     std::optional<std::string> after;
     if (list.size() > wanted->limit) {
       list.resize(wanted->limit);
@@ -130,9 +169,11 @@ Expected<Reply> figure_page(Connections const& connections, Request const& reque
                         {"any_chip", !chips.empty()},
                         {"chips", std::move(chips)},
                         {"any_row", !rows.empty()},
+                        {"exports", page::exports_view(request)},
                         {"dossiers", std::move(rows)},
                         {"next_url", next ? json::value(next->text()) : json::value(nullptr)}};
   });
+  if (*format) return extract::hand_out(connections.pipeline, request, table, **format, read_act);
   return connections.pages.show(request, figure_template, title, std::move(view));
 }
 

@@ -2,7 +2,9 @@
 // it from a slip, opens its dossier. Whoever may read every unit's
 // dossiers sees all of them; the others are shown those that the Gate lets them read.
 #include "agency/duty/time_left_pages.h"
+#include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
+#include "page/limits.h"
 #include "page/listing.h"
 #include "work/dossier/case_view_pages.h"
 #include "work/dossier/deciding.h"
@@ -50,6 +52,37 @@ json::object row_view(Row const& row, procedure::Catalogue const& catalogue, Cal
   return view;
 }
 
+page::Table table_of(std::vector<Row> const& rows, procedure::Catalogue const& catalogue, Calendar const& calendar,
+                     Instant now, Speaking const& speaking) {
+  using page::ColumnKind;
+  auto const word = [&](std::string_view column) { return speaking.word("dossier.column." + std::string{column}); };
+  page::Table table{.name = "register", .title = speaking.word("dossier.register.title"), .columns = {}, .rows = {}};
+  for (auto const& [name, kind] : std::vector<std::pair<std::string, ColumnKind>>{{"code", ColumnKind::link},
+                                                                                  {"applicant", ColumnKind::text},
+                                                                                  {"procedure", ColumnKind::text},
+                                                                                  {"procedure_code", ColumnKind::text},
+                                                                                  {"phase", ColumnKind::text},
+                                                                                  {"channel", ColumnKind::text},
+                                                                                  {"filed", ColumnKind::instant},
+                                                                                  {"accepted", ColumnKind::instant},
+                                                                                  {"due", ColumnKind::instant},
+                                                                                  {"ready", ColumnKind::instant},
+                                                                                  {"standing", ColumnKind::text}}) {
+    table.columns.push_back({name, word(name), kind});
+  }
+  auto const maybe = [](std::optional<Instant> const& when) { return when ? page::Cell{*when} : page::Cell{}; };
+  for (auto const& row : rows) {
+    auto const* version = catalogue.version(row.procedure, row.version);
+    auto const standing = deadline_of(row, calendar, now, speaking);
+    table.rows.push_back({page::Link{row.code, case_url(row.code)}, row.applicant.value_or(""),
+                          version ? version->facts().name : row.procedure, row.procedure,
+                          speaking.word("dossier.phase." + row.phase), speaking.word("dossier.channel." + row.channel),
+                          row.filed, maybe(row.accepted), maybe(row.accepted ? row.due : std::optional{row.intake_due}),
+                          maybe(row.ready), std::string{standing.at("left").as_string()}});
+  }
+  return table;
+}
+
 json::array phase_options(std::string_view chosen, Speaking const& speaking) {
   json::array options;
   for (auto const& name : names<Phase>()) {
@@ -88,6 +121,8 @@ Piece piece_of(record::Sql& sql, States const& states, Filter filter, PageConnec
 }
 
 Expected<Reply> register_page(PageConnections const& connections, Request const& request) {
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
   auto const wanted = page::piecewise(request);
   if (!wanted) return std::unexpected<Refusal>(wanted.error());
   Speaking const speaking{connections.pages, request};
@@ -98,14 +133,18 @@ Expected<Reply> register_page(PageConnections const& connections, Request const&
   std::string const query{request.asked("q")};
   std::string const phase{request.asked("phase")};
   Filter filter;
-  filter.limit = wanted->limit;
-  filter.after = wanted->after;
+  filter.limit = *format ? limits::table_rows + 1 : wanted->limit;
+  if (!*format) filter.after = wanted->after;
   if (!query.empty()) filter.text = query;
   if (named<Phase>(phase)) filter.phase = phase;
   bool const a_code = pipeline.read([&](record::Sql& sql, States const&) { return by_code(sql, query).has_value(); });
-  if (a_code) return Reply::see_other(case_url(query).text());
+  if (a_code && !*format) return Reply::see_other(case_url(query).text());
   auto const piece = pipeline.read(
       [&](record::Sql& sql, States const& states) { return piece_of(sql, states, filter, connections, request); });
+  if (*format) {
+    auto const table = table_of(piece.rows, *catalogue, *time->calendar, request.now, speaking);
+    return extract::hand_out(pipeline, request, table, **format, "dossier.read");
+  }
   json::array rows;
   for (auto const& row : piece.rows) {
     rows.push_back(row_view(row, *catalogue, *time->calendar, request.now, speaking));
@@ -114,6 +153,7 @@ Expected<Reply> register_page(PageConnections const& connections, Request const&
   json::object view{{"query", query},
                     {"phases", phase_options(phase, speaking)},
                     {"any_row", !rows.empty()},
+                    {"exports", page::exports_view(request)},
                     {"dossiers", std::move(rows)},
                     {"next_url", next ? json::value(next->text()) : json::value(nullptr)}};
   return connections.pages.show(request, register_template, speaking.word("dossier.register.title"), std::move(view));
