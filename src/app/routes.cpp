@@ -9,6 +9,7 @@
 #include "agency/identity/room.h"
 #include "agency/procedure/room.h"
 #include "app/attachments.h"
+#include "app/paper_pictures.h"
 #include "insight/today/room.h"
 #include "page/openapi.h"
 #include "work/dossier/citizen_pages.h"
@@ -106,7 +107,8 @@ std::vector<page::Route> Rooms::routes() const {
       .room = of_dossiers,
       .pages = pages_,
       .drawer = drawer_,
-      .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); }};
+      .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); },
+      .pictures = paper_pictures(program_)};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));

@@ -6,6 +6,7 @@
 #include "agency/procedure/diagram.h"
 #include "page/url.h"
 #include "rules/bpmn/model/model.h"
+#include "work/dossier/paper_pages.h"
 #include "work/dossier/staff_pages.h"
 #include "work/dossier/standing_pages.h"
 #include "work/dossier/step_place.h"
@@ -202,11 +203,16 @@ json::array attachment_rows(Dossier const& dossier, CaseSight const& sight) {
   if (!dossier.content) return rows;
   for (auto const& file : dossier.content->attachments) {
     auto const* component = sight.version.facts().component(file.component);
+    auto const here = page::url_path({"dossiers", dossier.code, "attachments", file.blob});
+    auto const leaves = here.below(page::url_path({"leaves"}));
+    bool const drawn = is_drawn(file.media_type);
     rows.push_back(json::object{{"name", file.name.value},
                                 {"component", component ? component->name : file.component},
                                 {"size", grouped(static_cast<std::uint64_t>(file.size + 1023) / 1024)},
-                                {"picture", file.media_type.starts_with("image/")},
-                                {"url", page::url_path({"dossiers", dossier.code, "attachments", file.blob}).text()}});
+                                {"picture", is_picture(file.media_type)},
+                                {"leaves_url", drawn ? json::value(leaves.text()) : json::value(nullptr)},
+                                {"leaf_url", leaves.below(page::url_path({"1"})).text()},
+                                {"url", here.text()}});
   }
   return rows;
 }

@@ -17,6 +17,7 @@
 #include "page/pages.h"
 #include "work/dossier/dossier_api.h"
 #include "work/dossier/drawer.h"
+#include "work/dossier/paper_pages.h"
 
 namespace congvu::dossier {
 
@@ -27,6 +28,7 @@ struct PageConnections {
   Drawer drawer;
   // A file of a dossier as it is sent, by its blob.
   std::function<Expected<page::Pieces>(std::string_view blob)> open_file;
+  PaperPictures pictures;
 };
 
 // Every route of the citizen's pages.
