@@ -7,7 +7,7 @@
 #include "app/cli.h"
 #include "app/pack.h"
 #include "app/pack_files.h"
-#include "rules/calendar/calendar_reading.h"
+#include "rules/calendar/calendars.h"
 #include "rules/calendar/due.h"
 
 namespace congvu::app {
@@ -21,7 +21,7 @@ inline constexpr Code one_limit{"cli.one_limit"};
 }  // namespace codes
 
 struct Asked {
-  std::string folder, from;
+  std::string folder, from, unit;
   std::optional<int> days, hours, calendar_days;
   std::vector<std::string> pauses;
   bool as_json = false;
@@ -52,12 +52,14 @@ Expected<Limit> limit_of(Asked const& asked) {
 }
 
 // Only the calendar of the pack is read: the rest may be faulty.
-Expected<Calendar> calendar_of(std::string const& folder) {
+Expected<Calendar> calendar_of(std::string const& folder, std::string const& unit) {
   auto const text = read_pack_file(folder, calendar_file);
   if (!text) return std::unexpected<Refusal>(text.error());
   auto const document = read_yaml(*text);
   if (!document) return std::unexpected<Refusal>(document.error());
-  return read_calendar(document->value);
+  auto calendars = read_calendars(document->value);
+  if (!calendars) return std::unexpected<Refusal>(calendars.error());
+  return calendars->of(unit);
 }
 
 int print_due(Due const& due, bool as_json) {
@@ -82,7 +84,7 @@ int due_command(Asked const& asked) {
     if (!pause) return report(pause.error());
     pauses.push_back(std::move(*pause));
   }
-  auto const calendar = calendar_of(asked.folder);
+  auto const calendar = calendar_of(asked.folder, asked.unit);
   if (!calendar) return report(calendar.error());
   return print_due(due(*calendar, *from, *limit, pauses), asked.as_json);
 }
@@ -99,6 +101,7 @@ void add_calendar_commands(CLI::App& program, Run& run) {
   reckoning->add_option("--hours", asked->hours, "working hours");
   reckoning->add_option("--calendar-days", asked->calendar_days);
   reckoning->add_option("--pause", asked->pauses, "A..B, two instants; as often as there are pauses");
+  reckoning->add_option("--unit", asked->unit, "whose working time; the agency's when absent");
   reckoning->add_flag("--json", asked->as_json);
   reckoning->callback([&run, asked] { run = [asked] { return due_command(*asked); }; });
 }

@@ -36,7 +36,7 @@ void show_events(std::vector<Happened> const& events) {
 void show_clock(Program& program, Handle handle) {
   program.pipeline().read([&](record::Sql&, States const& states) {
     auto const& dossier = states.load<dossier::Dossier>(handle);
-    auto const calendar = dossier::calendar_of(states);
+    auto const calendar = dossier::handling_calendar(dossier, states);
     if (!calendar) return 0;
     auto const clock = dossier::statutory(dossier, **calendar, program.clock().now());
     if (!clock) return 0;

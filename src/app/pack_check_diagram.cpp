@@ -6,7 +6,7 @@
 #include "agency/procedure/compiling.h"
 #include "app/pack_check.h"
 #include "rules/bpmn/check/check.h"
-#include "rules/calendar/calendar_reading.h"
+#include "rules/calendar/calendars.h"
 
 namespace congvu::app {
 
@@ -156,12 +156,13 @@ class DiagramCheck {
 
   // What is left of a day for who comes just before the cut-off.
   std::optional<std::int64_t> minutes_before_closing() const {
-    auto const calendar = read_calendar(pack_.calendar);
-    if (!calendar) return std::nullopt;
-    auto const day = calendar->next_working_day(procedure_.from);
-    auto const cut_off = calendar->cut_off(day);
+    auto const calendars = read_calendars(pack_.calendar);
+    if (!calendars) return std::nullopt;
+    auto const& calendar = calendars->of(procedure_.facts.handling_unit);
+    auto const day = calendar.next_working_day(procedure_.from);
+    auto const cut_off = calendar.cut_off(day);
     if (!cut_off) return std::nullopt;
-    return calendar->working_time(at(day, *cut_off), calendar->closing(day)).count() / 60;
+    return calendar.working_time(at(day, *cut_off), calendar.closing(day)).count() / 60;
   }
 
   void check_time() {

@@ -23,9 +23,7 @@ class Turning {
       : case_(each), definition_(definition), context_(context), states_(states) {}
 
   Expected<Outcome> all(std::vector<bpmn::Output> const& outputs) {
-    auto const& calendar = states_.standing<procedure::WorkingTime>().calendar;
-    if (!calendar) return refuse(codes::no_calendar);
-    calendar_ = calendar.get();
+    if (!states_.standing<procedure::WorkingTime>().calendar) return refuse(codes::no_calendar);
     for (auto const& output : outputs) {
       auto turned = std::visit([this](auto const& each) { return turn(each); }, output);
       if (!turned) return std::unexpected(turned.error());
@@ -39,22 +37,46 @@ class Turning {
     outcome_.events.add(case_.handle, case_.matter, std::move(event));
   }
 
-  Instant after(bpmn::StepLimit limit) const {
+  // Who may do a step, as the drawing writes it.
+  static std::string candidates_of(bpmn::UserTask const& task) {
+    std::string candidates;
+    for (auto const& each : task.candidates) candidates += (candidates.empty() ? "" : ",") + each;
+    return candidates.empty() ? task.assignee : candidates;
+  }
+
+  // The unit that the first candidate names, else the one that handles the procedure.
+  std::string unit_of(std::string const& candidates) const {
+    if (auto const at = candidates.find('@'); at != std::string::npos) {
+      return candidates.substr(at + 1, candidates.find(',', at) - at - 1);
+    }
+    auto const* version = states_.standing<procedure::Catalogue>().version(case_.procedure, case_.procedure_version);
+    return version ? version->facts().handling_unit : std::string{};
+  }
+
+  // By the calendar of the unit whose step it is.
+  Instant after(bpmn::StepLimit limit, std::string const& unit) const {
     Instant const now = context_.claimed;
+    Calendar const& calendar = *states_.standing<procedure::WorkingTime>().of(unit);
     switch (limit.unit) {
       case bpmn::StepLimit::Unit::working_minutes:
-        return calendar_->add(now, minutes{limit.amount});
+        return calendar.add(now, minutes{limit.amount});
       case bpmn::StepLimit::Unit::working_hours:
-        return due_times(*calendar_, now, {limit.amount, LimitUnit::working_hours}).present;
+        return due_times(calendar, now, {limit.amount, LimitUnit::working_hours}).present;
       case bpmn::StepLimit::Unit::working_days:
-        return due_times(*calendar_, now, {limit.amount, LimitUnit::working_days}).present;
+        return due_times(calendar, now, {limit.amount, LimitUnit::working_days}).present;
     }
     return now;
   }
 
-  Instant due_of(bpmn::Timer const& timer) const {
+  // A timer that hangs on a step runs by the calendar of that step.
+  Instant due_of(bpmn::Index node) const {
+    auto const& timer = definition_.timer(node);
     if (auto const* at = std::get_if<Instant>(&timer)) return *at;
-    if (auto const* limit = std::get_if<bpmn::StepLimit>(&timer)) return after(*limit);
+    if (auto const* limit = std::get_if<bpmn::StepLimit>(&timer)) {
+      auto const host = definition_.nodes[node].host;
+      bool const on_step = host != bpmn::none && definition_.nodes[host].kind == bpmn::NodeKind::user_task;
+      return after(*limit, unit_of(on_step ? candidates_of(definition_.user_task(host)) : std::string{}));
+    }
     auto const& duration = std::get<bpmn::Duration>(timer);
     Date day = local_date(context_.claimed) + std::chrono::months{duration.months};
     if (!day.ok()) day = day.year() / day.month() / std::chrono::last;
@@ -63,13 +85,8 @@ class Turning {
 
   Expected<void> turn(bpmn::OpenTask const& open) {
     auto const& task = definition_.user_task(open.node);
-    std::string candidates;
-    for (auto const& each : task.candidates) candidates += (candidates.empty() ? "" : ",") + each;
-    if (candidates.empty()) candidates = task.assignee;
-    auto const at = candidates.find('@');
-    auto const* version = states_.standing<procedure::Catalogue>().version(case_.procedure, case_.procedure_version);
-    std::string const unit = at == std::string::npos ? (version ? version->facts().handling_unit : std::string{})
-                                                     : candidates.substr(at + 1, candidates.find(',', at) - at - 1);
+    std::string const candidates = candidates_of(task);
+    std::string const unit = unit_of(candidates);
     duty::DutyOpened opened{.nature = duty::Nature::step,
                             .matter = case_.matter,
                             .code = case_.code,
@@ -88,7 +105,7 @@ class Turning {
                             .limit = {},
                             .due = {},
                             .personal = {}};
-    if (task.limit) opened.due = after(*task.limit);
+    if (task.limit) opened.due = after(*task.limit, unit);
     Handle const duty = context_.fresh_handle(first_duty_handle + static_cast<unsigned>(open.key));
     outcome_.opened[std::to_string(open.key)] = duty;
     outcome_.events.join(duty::open(duty, std::move(opened)));
@@ -105,7 +122,7 @@ class Turning {
   }
 
   Expected<void> turn(bpmn::StartTimer const& start) {
-    add(TimerStarted{start.key, definition_.id(start.node), due_of(definition_.timer(start.node))});
+    add(TimerStarted{start.key, definition_.id(start.node), due_of(start.node)});
     return {};
   }
 
@@ -164,7 +181,6 @@ class Turning {
   bpmn::Definition const& definition_;
   Context const& context_;
   States const& states_;
-  Calendar const* calendar_ = nullptr;
   Outcome outcome_;
 };
 

@@ -141,13 +141,14 @@ Events suspend(Handle matter, States const& states) {
 }
 
 Events resume(Handle matter, Instant paused_at, Context const& context, States const& states) {
-  auto const& calendar = states.standing<procedure::WorkingTime>().calendar;
+  auto const& time = states.standing<procedure::WorkingTime>();
   Events events;
   for (auto const& [key, handle] : states.load<Case>(case_of(matter)).duties) {
     auto const& duty = states.load<duty::Duty>(handle);
     if (!duty.standing() || !duty.suspended) continue;
     std::optional<Instant> due = duty.due;
     // One that was late already stays as late as it was.
+    auto const& calendar = time.of(duty.opened.unit);
     if (due && calendar && *due > paused_at) {
       due = calendar->add(context.claimed, calendar->working_time(paused_at, *due));
     }

@@ -25,7 +25,7 @@ constexpr std::string_view worklist_template = "agency/duty/pages/worklist.html"
 struct Telling {
   page::Pages const& pages;
   Request const& request;
-  Calendar const* calendar;  // null before a pack is loaded, when there is no duty either
+  procedure::WorkingTime const& time;  // without a calendar before a pack is loaded, when there is no duty either
 
   std::string word(std::string_view key, std::vector<Argument> const& arguments = {}) const {
     return pages.words().word(request.language, key, arguments);
@@ -65,7 +65,7 @@ struct Shown {
 
 json::object row_view(Row const& row, MatterLine const& line, Telling const& telling) {
   auto const& request = telling.request;
-  auto const left = time_left(*telling.calendar, row.opened, row.due, row.suspended.has_value(), request.now,
+  auto const left = time_left(*telling.time.of(row.unit), row.opened, row.due, row.suspended.has_value(), request.now,
                               telling.pages.words(), request.language);
   json::object view{{"look", look_of(left.urgency)}, {"left", left.text},
                     {"urgency", left.word},          {"used", std::to_string(left.used)},
@@ -96,7 +96,7 @@ page::Table table_of(std::vector<Shown> const& rows, Telling const& telling) {
                                 {"phase", telling.word("duty.phase"), ColumnKind::text}},
                     .rows = {}};
   for (auto const& [row, line] : rows) {
-    auto const left = time_left(*telling.calendar, row.opened, row.due, row.suspended.has_value(), request.now,
+    auto const left = time_left(*telling.time.of(row.unit), row.opened, row.due, row.suspended.has_value(), request.now,
                                 telling.pages.words(), request.language);
     table.rows.push_back({page::Link{row.code, line.url}, left.text, left.word,
                           row.due ? page::Cell{*row.due} : page::Cell{}, work_of(row, telling),
@@ -127,7 +127,7 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
                               std::vector<Refusal> const& faults) {
   Actor const actor = identity::actor_of(request.visitor);
   auto const working_time = connections.room.pipeline.standing<procedure::WorkingTime>();
-  Telling const telling{connections.pages, request, working_time->calendar.get()};
+  Telling const telling{connections.pages, request, *working_time};
   auto const format = page::format_asked(request);
   if (!format) return std::unexpected<Refusal>(format.error());
   std::string const chosen{request.method == Method::get ? request.asked("nature") : std::string_view{}};
@@ -137,13 +137,13 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
   connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
     for (auto const& row : worklist(sql, connections.room.gate, actor, request.now, states)) {
       auto line = described(connections, row, sql, states);
-      if (!line || !telling.calendar) continue;
+      if (!line || !telling.time.calendar) continue;
       ++all;
       ++counts[row.nature];
       if (chosen.empty() || chosen == row.nature) shown.push_back({row, std::move(*line)});
     }
   });
-  if (*format && telling.calendar) {
+  if (*format && telling.time.calendar) {
     return extract::hand_out(connections.room.pipeline, request, table_of(shown, telling), **format, "duty.accept");
   }
   json::array rows;

@@ -2,7 +2,7 @@
 #include <ranges>
 
 #include "agency/procedure/procedure.h"
-#include "rules/calendar/calendar_reading.h"
+#include "rules/calendar/calendars.h"
 
 namespace congvu::procedure {
 
@@ -79,9 +79,20 @@ void apply(CommonTerms& common, GroundsStated const& event, Recorded const& reco
   common.grounds_index = recorded.index;
 }
 
+std::shared_ptr<Calendar const> const& WorkingTime::of(std::string_view unit) const {
+  auto const found = of_units.find(unit);
+  return found == of_units.end() ? calendar : found->second;
+}
+
 void apply(WorkingTime& time, CalendarStated const& event, Recorded const& recorded) {
   // Deciding has read it already: what was stated can be read.
-  if (auto calendar = read_calendar(event.calendar)) time.calendar = std::make_shared<Calendar const>(*calendar);
+  if (auto calendars = read_calendars(event.calendar)) {
+    time.calendar = std::make_shared<Calendar const>(std::move(calendars->agency));
+    time.of_units.clear();
+    for (auto& [unit, calendar] : calendars->of_units) {
+      time.of_units.emplace(unit, std::make_shared<Calendar const>(std::move(calendar)));
+    }
+  }
   time.stated = std::make_shared<json::object const>(event.calendar);
   time.index = recorded.index;
 }

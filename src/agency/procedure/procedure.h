@@ -58,12 +58,16 @@ struct Catalogue {
 void apply(Catalogue&, ProcedurePublished const&, Recorded const&);
 void apply(Catalogue&, ProcedureEnded const&, Recorded const&);
 
-// The agency's calendar as last stated.
+// The agency's calendar as last stated, and those of units that work otherwise.
 struct WorkingTime {
   static constexpr std::string_view standing = "procedure.working_time";
   std::shared_ptr<Calendar const> calendar;  // absent until a pack is loaded
+  std::map<std::string, std::shared_ptr<Calendar const>, std::less<>> of_units;
   std::shared_ptr<json::object const> stated;
   std::uint64_t index = 0;
+
+  // The calendar that a unit works by; absent until a pack is loaded.
+  std::shared_ptr<Calendar const> const& of(std::string_view unit) const;
 };
 void apply(WorkingTime&, CalendarStated const&, Recorded const&);
 

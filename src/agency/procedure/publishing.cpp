@@ -4,7 +4,7 @@
 #include "agency/procedure/commands.h"
 #include "agency/procedure/compiling.h"
 #include "agency/procedure/procedure.h"
-#include "rules/calendar/calendar_reading.h"
+#include "rules/calendar/calendars.h"
 
 namespace congvu::procedure {
 
@@ -153,7 +153,7 @@ Decision decide(StateGrounds const& command, Context const&, States const& state
 Decision decide(StateCalendar const& command, Context const&, States const& states) {
   auto const& standing = states.standing<WorkingTime>();
   if (standing.stated && canonical(*standing.stated) == canonical(command.calendar)) return Events{};
-  if (auto const read = read_calendar(command.calendar); !read) return std::unexpected<Refusal>(read.error());
+  if (auto const read = read_calendars(command.calendar); !read) return std::unexpected<Refusal>(read.error());
   return Events{}.add(common_stream(), common_stream(), CalendarStated{command.calendar});
 }
 

@@ -24,6 +24,7 @@ inline constexpr Code calendar_mark{"calendar.mark"};                      // ar
 inline constexpr Code calendar_worked_already{"calendar.worked_already"};  // arguments: date
 inline constexpr Code calendar_swap{"calendar.swap"};                      // arguments: date, other; not said by both
 inline constexpr Code calendar_too_many{"calendar.too_many"};              // arguments: limit
+inline constexpr Code calendar_unit_field{"calendar.unit_field"};          // arguments: field, allowed
 }  // namespace codes
 
 Expected<Calendar> read_calendar(boost::json::value const&);

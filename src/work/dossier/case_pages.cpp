@@ -63,7 +63,8 @@ class Desk {
   }
 
   CaseSight sight() const {
-    return {*version_, *common_, *time_->calendar, *organisation_, *authority_, *answers_, speaking_, request_.now};
+    return {*version_, *common_,    *time_->of(version_->facts().handling_unit), *organisation_, *authority_, *answers_,
+            speaking_, request_.now};
   }
   ActSight act_sight(Dossier const& dossier) const {
     return {dossier, *version_, *common_, *organisation_, *answers_, speaking_, local_date(request_.now)};
@@ -94,7 +95,13 @@ class Desk {
     auto form = connections_.room.reader.form(*version_);
     if (!form) return std::unexpected<Refusal>(form.error());
     answers_ = std::move(*form);
-    Sight const shown{*version_,   *common_, *time_->calendar, *organisation_, speaking_.words(), speaking_.language(),
+    Sight const shown{*version_,
+                      *common_,
+                      *time_->of(version_->facts().handling_unit),
+                      *time_->of(version_->facts().intake_unit),
+                      *organisation_,
+                      speaking_.words(),
+                      speaking_.language(),
                       request_.now};
     read.whole = whole(read.dossier, duty::standing_of(sql, read.dossier.handle), shown);
     if (read.dossier.phase == Phase::filed) read.duplicates = likely_duplicates(sql, *row);

@@ -59,7 +59,7 @@ Decision decide(ResumeClock const& command, Context const& context, States const
 }
 
 Expected<Events> resume_events(Dossier const& dossier, Context const& context, States const& states) {
-  auto const calendar = calendar_of(states);
+  auto const calendar = handling_calendar(dossier, states);
   if (!calendar) return std::unexpected(calendar.error());
   auto pauses = dossier.pauses;
   Instant const paused_at = pauses.back().from;

@@ -1,17 +1,24 @@
 #include "work/dossier/clocks.h"
 
 #include "agency/procedure/procedure.h"
+#include "work/dossier/deciding.h"
 
 namespace congvu::dossier {
 
-Expected<Calendar const*> calendar_of(States const& states) {
-  auto const& time = states.standing<procedure::WorkingTime>();
-  if (!time.calendar) return refuse(codes::no_calendar);
-  return time.calendar.get();
+Expected<Calendar const*> calendar_of(std::string_view unit, States const& states) {
+  auto const& calendar = states.standing<procedure::WorkingTime>().of(unit);
+  if (!calendar) return refuse(codes::no_calendar);
+  return calendar.get();
 }
 
-Expected<Instant> intake_due(Instant from, States const& states) {
-  auto const calendar = calendar_of(states);
+Expected<Calendar const*> handling_calendar(Dossier const& dossier, States const& states) {
+  auto const version = version_of(dossier, states);
+  if (!version) return std::unexpected(version.error());
+  return calendar_of((*version)->facts().handling_unit, states);
+}
+
+Expected<Instant> intake_due(Instant from, std::string_view unit, States const& states) {
+  auto const calendar = calendar_of(unit, states);
   if (!calendar) return std::unexpected(calendar.error());
   auto const& intake = states.standing<procedure::CommonTerms>().terms->intake;
   return due_times(**calendar, from, intake.limit).present;

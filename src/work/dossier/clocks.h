@@ -7,11 +7,13 @@
 
 namespace congvu::dossier {
 
-// The calendar in force, or codes::no_calendar.
-Expected<Calendar const*> calendar_of(States const&);
+// The calendar by which a unit works, or codes::no_calendar.
+Expected<Calendar const*> calendar_of(std::string_view unit, States const&);
+// The statutory clock counts by the calendar of the unit that handles, the intake clock by that of the one-stop unit.
+Expected<Calendar const*> handling_calendar(Dossier const&, States const&);
 
-// By when intake must be answered that began at `from`.
-Expected<Instant> intake_due(Instant from, States const&);
+// By when intake must be answered that began at `from`, in the unit that takes in.
+Expected<Instant> intake_due(Instant from, std::string_view unit, States const&);
 
 // The statutory clock as it stands at `now`; absent before acceptance. While a pause is open it counts as ending now.
 std::optional<Due> statutory(Dossier const&, Calendar const&, Instant now);

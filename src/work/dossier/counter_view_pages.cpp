@@ -77,7 +77,7 @@ json::array duplicate_rows(std::vector<Row> const& duplicates, Speaking const& s
 // When the result would be due were it accepted now, and why then.
 void put_promise(json::object& view, CounterDesk const& desk) {
   auto const& facts = desk.version->facts();
-  auto const promised = due(*desk.time->calendar, desk.now, facts.limit_for(name_of(Channel::counter)));
+  auto const promised = due(*desk.time->of(facts.handling_unit), desk.now, facts.limit_for(name_of(Channel::counter)));
   json::array lines;
   for (auto const& line : promised.explanation) {
     lines.push_back(

@@ -161,16 +161,17 @@ Expected<Reply> take_form(PageConnections const& connections, Request const& req
   return Reply::see_other(filing_url(code).below(page::url_path({"check"})).text());
 }
 
-Expected<Instant> due_if_filed_now(PageConnections const& connections) {
-  return connections.room.pipeline.read(
-      [&](record::Sql&, States const& states) { return intake_due(connections.room.pipeline.now(), states); });
+Expected<Instant> due_if_filed_now(PageConnections const& connections, procedure::Version const& version) {
+  return connections.room.pipeline.read([&](record::Sql&, States const& states) {
+    return intake_due(connections.room.pipeline.now(), version.facts().intake_unit, states);
+  });
 }
 
 Expected<Reply> check_page(PageConnections const& connections, Request const& request, Desk const& desk,
                            Draft const& draft, bool changed) {
   auto const faults = faults_of_draft(connections, request, desk, draft, {});
   if (!faults.empty()) return form_page(connections, request, desk, draft, faults);
-  auto const due = due_if_filed_now(connections);
+  auto const due = due_if_filed_now(connections, desk.version);
   if (!due) return std::unexpected<Refusal>(due.error());
   auto const key = key_of(draft, body_of(draft, desk.version), request);
   auto view = check_view(desk.shown(draft), *due, key, desk.speaking);

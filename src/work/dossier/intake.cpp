@@ -81,7 +81,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
   if (auto ok = check_channel(channel, facts); !ok) return std::unexpected(ok.error());
   if (auto ok = check_late_entry(command, *common.grounds); !ok) return std::unexpected(ok.error());
   if (auto ok = check_papers(command.papers, facts); !ok) return std::unexpected(ok.error());
-  auto const due = intake_due(context.claimed, states);
+  auto const due = intake_due(context.claimed, version.facts().intake_unit, states);
   if (!due) return std::unexpected(due.error());
 
   auto const code = take_code(common.terms->dossier_code, day, states);
@@ -119,7 +119,7 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   if (auto ok = must_be_at_intake(dossier, states); !ok) return std::unexpected(ok.error());
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected(version.error());
-  auto const calendar = calendar_of(states);
+  auto const calendar = handling_calendar(dossier, states);
   if (!calendar) return std::unexpected(calendar.error());
   auto const& facts = (*version)->facts();
   if (auto ok = check_papers(command.seen, facts); !ok) return std::unexpected(ok.error());

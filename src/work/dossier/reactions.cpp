@@ -29,7 +29,7 @@ Decision react(duty::DutyOpened const& opened, Recorded const&, Context const& c
   if (dossier.phase != Phase::handling) return Events{};
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected(version.error());
-  auto const calendar = calendar_of(states);
+  auto const calendar = handling_calendar(dossier, states);
   if (!calendar) return std::unexpected(calendar.error());
   auto const& wanted = (*version)->facts().result.document;
   bool const refused = wanted && !dossier.documents.contains(*wanted);

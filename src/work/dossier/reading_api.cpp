@@ -134,7 +134,7 @@ Whole whole(Dossier const& dossier, std::vector<duty::Row> const& standing, Sigh
   for (auto const& row : standing) whole.holders.push_back(shown(row, sight));
   Limit const limit = sight.common.terms->intake.limit;
   whole.intake =
-      shown(dossier.intake_from, limit, intake(dossier, sight.calendar, limit, sight.now), dossier.answered_at, sight);
+      shown(dossier.intake_from, limit, intake(dossier, sight.of_intake, limit, sight.now), dossier.answered_at, sight);
   if (auto const clock = statutory(dossier, sight.calendar, sight.now)) {
     whole.first_due = clock->first;
     whole.due = clock->present;

@@ -130,7 +130,8 @@ BOOST_DESCRIBE_STRUCT(Whole, (),
 struct Sight {
   procedure::Version const& version;
   procedure::CommonTerms const& common;
-  Calendar const& calendar;
+  Calendar const& calendar;   // of the unit that handles
+  Calendar const& of_intake;  // of the one-stop unit
   org::Organisation const& organisation;
   page::Words const& words;
   page::Language language = page::Language::vi;

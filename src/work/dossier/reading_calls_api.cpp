@@ -37,11 +37,14 @@ Expected<json::value> whole_of(Dossier const& dossier, Connections const& connec
                                record::Sql& sql, States const& states) {
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected<Refusal>(version.error());
-  auto const calendar = calendar_of(states);
+  auto const calendar = handling_calendar(dossier, states);
+  auto const of_intake = calendar_of((*version)->facts().intake_unit, states);
   if (!calendar) return std::unexpected<Refusal>(calendar.error());
+  if (!of_intake) return std::unexpected<Refusal>(of_intake.error());
   Sight const sight{.version = **version,
                     .common = states.standing<procedure::CommonTerms>(),
                     .calendar = **calendar,
+                    .of_intake = **of_intake,
                     .organisation = states.standing<org::Organisation>(),
                     .words = connections.words,
                     .language = request.language,

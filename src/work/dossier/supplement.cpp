@@ -108,7 +108,7 @@ Decision decide(GiveSupplement const& command, Context const& context, States co
   if (!done) return std::unexpected(done.error());
   Events events;
   if (waiting->request.at_intake) {
-    auto const due = intake_due(context.claimed, states);
+    auto const due = intake_due(context.claimed, (*version)->facts().intake_unit, states);
     if (!due) return std::unexpected(due.error());
     given.intake_due = *due;
     given.intake_duty = context.fresh_handle(0);

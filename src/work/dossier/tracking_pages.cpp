@@ -109,12 +109,15 @@ Expected<Reply> whole_page(Dossier const& dossier, PageConnections const& connec
                            States const& states) {
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected<Refusal>(version.error());
-  auto const calendar = calendar_of(states);
+  auto const calendar = handling_calendar(dossier, states);
+  auto const of_intake = calendar_of((*version)->facts().intake_unit, states);
   if (!calendar) return std::unexpected<Refusal>(calendar.error());
+  if (!of_intake) return std::unexpected<Refusal>(of_intake.error());
   auto const& common = states.standing<procedure::CommonTerms>();
   Sight const sight{.version = **version,
                     .common = common,
                     .calendar = **calendar,
+                    .of_intake = **of_intake,
                     .organisation = states.standing<org::Organisation>(),
                     .words = connections.pages.words(),
                     .language = request.language,
