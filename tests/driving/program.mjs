@@ -23,10 +23,10 @@ export function sampleBody(procedure, seed = 1) {
 
 // A served record. `stop` and `start` keep the record; `end` removes it.
 export class Served {
-  constructor({ demo = 0, seed = 'story', clock = monday } = {}) {
+  constructor({ demo = 0, seed = 'story', clock = monday, from = pack } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'congvu-'));
     this.data = join(this.folder, 'record');
-    this.options = { demo, seed, clock };
+    this.options = { demo, seed, clock, from };
   }
 
   static async fresh(options) {
@@ -36,8 +36,8 @@ export class Served {
   }
 
   start({ clock = this.options.clock } = {}) {
-    const { demo, seed } = this.options;
-    const words = ['serve', '--data', this.data, '--pack', pack, '--demo', String(demo), '--seed', seed];
+    const { demo, seed, from } = this.options;
+    const words = ['serve', '--data', this.data, '--pack', from, '--demo', String(demo), '--seed', seed];
     this.process = spawn(congvu, [...words, '--clock', clock, '--listen', '127.0.0.1:0'], { cwd: root });
     this.ended = new Promise((done) => this.process.once('exit', done));
     return new Promise((done, failed) => {
