@@ -19,10 +19,16 @@ struct PackHead {
   procedure::Intake intake;
   std::vector<procedure::Term> channels, service_levels, component_forms, phases, outcomes;
   std::vector<procedure::NoticeTerm> notices;
+  std::vector<procedure::LifeEvent> life_events;
 };
 BOOST_DESCRIBE_STRUCT(PackHead, (),
                       (pack, title, version, agency, time_zone, dossier_code, intake, channels, service_levels,
-                       component_forms, phases, outcomes, notices))
+                       component_forms, phases, outcomes, notices, life_events))
+
+struct AnnouncementFile {
+  std::vector<procedure::Announcement> announcements;
+};
+BOOST_DESCRIBE_STRUCT(AnnouncementFile, (), (announcements))
 
 struct RegisterFile {
   std::vector<document::Register> registers;
@@ -34,8 +40,8 @@ struct VersionEntry {
   int version = 1;
   Date from{};
   std::optional<Date> to;
-  std::string form;
-  std::string process;
+  std::optional<std::string> form;  // absent, with `process`, where `steps` say how it is done
+  std::optional<std::string> process;
   std::optional<std::string> announced_by;
   std::optional<procedure::Mark> mark;
 };
@@ -85,6 +91,9 @@ class Reader {
     take(grounds_file, reading_.pack.grounds);
     take_if_there(accounts_file, reading_.pack.accounts);
     take_if_there(samples_file, reading_.pack.samples);
+    AnnouncementFile announcements;
+    take_if_there(announcements_file, announcements);
+    reading_.pack.announcements = std::move(announcements.announcements);
     RegisterFile registers;
     take(registers_file, registers);
     reading_.pack.registers = std::move(registers.registers);
@@ -162,6 +171,7 @@ class Reader {
     pack.terms.phases = std::move(head.phases);
     pack.terms.outcomes = std::move(head.outcomes);
     pack.terms.notices = std::move(head.notices);
+    pack.terms.life_events = std::move(head.life_events);
   }
 
   void read_template(std::string const& file, std::map<std::string, procedure::TemplateText>& out) {
@@ -199,13 +209,26 @@ class Reader {
     publish.templates = templates;
     publish.announced_by = version.announced_by;
     publish.mark = version.mark;
-    auto bpmn = text_of(folder + "/" + version.process);
-    auto form = form_of(folder + "/" + version.form);
-    reading_.files.of_diagram[facts.code + "/" + std::to_string(version.version)] = folder + "/" + version.process;
-    if (!bpmn || !form) return;
+    if (version.process || version.form || facts.kind == procedure::ProcedureKind::administrative) {
+      if (!draw(folder, version, publish)) return;
+    }
+    reading_.pack.procedures.push_back(std::move(publish));
+  }
+
+  bool draw(std::string const& folder, VersionEntry const& version, procedure::PublishProcedure& publish) {
+    if (!version.process || !version.form) {
+      fault(folder + "/" + std::string{procedure_file},
+            {congvu::codes::field_missing, version.process ? "versions.form" : "versions.process"});
+      return false;
+    }
+    auto const diagram = folder + "/" + *version.process;
+    reading_.files.of_diagram[publish.code + "/" + std::to_string(publish.version)] = diagram;
+    auto bpmn = text_of(diagram);
+    auto form = form_of(folder + "/" + *version.form);
+    if (!bpmn || !form) return false;
     publish.bpmn = std::move(*bpmn);
     publish.form = std::move(*form);
-    reading_.pack.procedures.push_back(std::move(publish));
+    return true;
   }
 
   std::optional<json::object> form_of(std::string const& file) {

@@ -42,6 +42,7 @@ struct Pack {
   procedure::Grounds grounds;
   std::vector<document::Register> registers;
   std::vector<procedure::PublishProcedure> procedures;  // in order of code, then version
+  std::vector<procedure::Announcement> announcements;   // decisions made outside, in order of their days
   json::object samples;                                 // what sample dossiers are made of
 
   // The last version of a procedure, or nothing.
@@ -72,7 +73,7 @@ PackReading read_pack(std::filesystem::path const& folder);
 inline constexpr std::string_view pack_file = "pack.yaml", organisation_file = "organisation.yaml",
                                   authority_file = "authority.yaml", accounts_file = "accounts.yaml",
                                   calendar_file = "calendar.yaml", grounds_file = "grounds.yaml",
-                                  registers_file = "registers.yaml", samples_file = "samples.yaml",
-                                  procedure_file = "procedure.yaml";
+                                  announcements_file = "announcements.yaml", registers_file = "registers.yaml",
+                                  samples_file = "samples.yaml", procedure_file = "procedure.yaml";
 
 }  // namespace congvu::app

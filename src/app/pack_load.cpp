@@ -19,6 +19,7 @@ std::string diagram_file(PackFiles const& files, procedure::PublishProcedure con
 
 // A fault of a diagram has "process.bpmn:12" as its subject, one of the facts the path within procedure.yaml.
 Problem located(PackFiles const& files, PackCommand const& part, Refusal refusal) {
+  if (!part.within.empty()) refusal.subject = part.within + (refusal.subject.empty() ? "" : ".") + refusal.subject;
   std::string_view const subject = refusal.subject;
   if (part.diagram.empty() || !subject.starts_with(procedure::diagram_name)) {
     return files.located(part.file, std::move(refusal));
@@ -46,6 +47,10 @@ std::vector<PackCommand> commands_of(Pack const& pack, PackFiles const& files, R
   for (auto const& each : pack.procedures) {
     add(files.folder_of(each.code) + "/" + std::string{procedure_file}, each);
     commands.back().diagram = diagram_file(files, each);
+  }
+  for (std::size_t i = 0; i < pack.announcements.size(); ++i) {
+    add(announcements_file, procedure::StateAnnouncement{pack.announcements[i]});
+    commands.back().within = described::element_path("announcements", i);
   }
   return commands;
 }

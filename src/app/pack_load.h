@@ -17,6 +17,7 @@ struct PackCommand {
   std::string file;
   std::string diagram;  // of a procedure: the file of its diagram
   AnyCommand command;
+  std::string within = {};  // where in the file its value stands: "announcements[1]"
 };
 std::vector<PackCommand> commands_of(Pack const&, PackFiles const&, Registry const&);
 

@@ -31,7 +31,7 @@ class Told final : public States {
     auto decision = decided(std::move(command), actor);
     if (!decision) throw std::runtime_error(plain(decision.error()));
     auto next = history_.size();
-    for (auto const& event : decision->list) take(event);
+    for (auto const& event : decision->list) take(event, actor);
     for (; next < history_.size(); ++next) {
       Happened const happened = history_[next];  // by value: what is said to it makes the history grow
       for (auto const& reaction : registry_.reactions(happened.kind->type)) answer(reaction, happened, act);
@@ -76,15 +76,17 @@ class Told final : public States {
   void answer(Reaction const& reaction, Happened const& happened, Context const& act) {
     auto const answered = reaction(happened.event.get(), happened.recorded, act, *this);
     if (!answered) throw std::runtime_error(plain(answered.error()));
-    for (auto const& event : answered->list) take(event);
+    for (auto const& event : answered->list) take(event, act.actor);
   }
 
-  void take(NewEvent const& event) {
+  void take(NewEvent const& event, Actor const& actor) {
     Recorded recorded;
     recorded.index = history_.size();
     recorded.stream = event.stream;
     recorded.subject = event.subject;
     recorded.claimed = recorded.recorded = now;
+    if (!actor.position.empty()) recorded.position = handle_of("position", actor.position);
+    recorded.person = actor.person;
     history_.push_back({event.kind, event.event, recorded});
     apply(history_.back());
   }

@@ -176,14 +176,37 @@ struct DocumentKind {
 };
 BOOST_DESCRIBE_STRUCT(DocumentKind, (), (code, title, number_register, template_name, kind))
 
+// One step of an internal or linked procedure as its list writes it: who does what within which time, and what comes
+// out. `partner` is the agency outside that does the step; else a unit or a position of our own does it. domain.md 2.
+struct WorkStep {
+  std::string name;
+  std::optional<std::string> unit;
+  std::optional<std::string> position;
+  std::optional<std::string> partner;
+  std::optional<Limit> time;
+  std::optional<std::string> product;
+  std::optional<Mark> mark;
+};
+BOOST_DESCRIBE_STRUCT(WorkStep, (), (name, unit, position, partner, time, product, mark))
+
+// Whose power it is by law, and who settles it under a delegation ("thủ tục hành chính được ủy quyền giải quyết").
+struct Delegated {
+  std::string by;
+  std::string to;
+  std::optional<std::string> citation;
+  std::optional<Mark> mark;
+};
+BOOST_DESCRIBE_STRUCT(Delegated, (), (by, to, citation, mark))
+
 struct Facts {
   std::string name;
   ProcedureKind kind = ProcedureKind::administrative;
   std::string level;  // code of a level of government, dated in the organisation
   Field field;
   std::optional<std::string> service_level;
-  std::vector<std::string> keywords;
-  std::map<std::string, Mark> marks;  // of the facts that have no place for their own: code, name, level …
+  std::vector<std::string> keywords;     // other names people use for it; searched like its name
+  std::vector<std::string> life_events;  // codes of Terms::life_events
+  std::map<std::string, Mark> marks;     // of the facts that have no place for their own: code, name, level …
   std::vector<LegalBasis> legal_basis;
   std::optional<Sequence> sequence;
   Manner manner;
@@ -200,6 +223,8 @@ struct Facts {
   std::optional<ApplicationForm> application_form;
   std::vector<Component> components;
   std::vector<DocumentKind> documents;
+  std::vector<WorkStep> steps;  // of internal and linked procedures, which need no diagram
+  std::optional<Delegated> delegated;
 
   // The limit of a dossier filed by this channel.
   Limit limit_for(std::string_view channel) const;
@@ -207,8 +232,8 @@ struct Facts {
   DocumentKind const* document(std::string_view code) const;
 };
 BOOST_DESCRIBE_STRUCT(Facts, (),
-                      (name, kind, level, field, service_level, keywords, marks, legal_basis, sequence, manner,
-                       dossier_sets, limit, limit_by_channel, applicants, agency, intake_unit, handling_unit, result,
-                       fee, conditions, application_form, components, documents))
+                      (name, kind, level, field, service_level, keywords, life_events, marks, legal_basis, sequence,
+                       manner, dossier_sets, limit, limit_by_channel, applicants, agency, intake_unit, handling_unit,
+                       result, fee, conditions, application_form, components, documents, steps, delegated))
 
 }  // namespace congvu::procedure

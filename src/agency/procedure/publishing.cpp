@@ -5,6 +5,7 @@
 #include "agency/procedure/compiling.h"
 #include "agency/procedure/procedure.h"
 #include "rules/calendar/calendars.h"
+#include "rules/calendar/limit.h"
 
 namespace congvu::procedure {
 
@@ -48,9 +49,14 @@ void check_dates(PublishProcedure const& command, Catalogue const& catalogue, st
   }
   auto const* versions = catalogue.versions(command.code);
   if (!versions) return;
+  // The code of a procedure that is over is given to nothing else.
+  if (auto const* ending = catalogue.ending(command.code); ending && ending->last_day < command.from) {
+    faults.emplace_back(codes::code_reused, "code", std::vector<Argument>{{"code", command.code}});
+  }
   for (auto const& earlier : *versions) {
     // A later version may cut the one before short, never begin before it.
-    if (earlier->from >= command.from || earlier->version >= command.version) {
+    if ((!earlier->withdrawn && earlier->from >= command.from) || earlier->from >= command.from ||
+        earlier->version >= command.version) {
       faults.emplace_back(codes::dates_overlap, "from",
                           std::vector<Argument>{{"code", command.code}, {"version", std::to_string(earlier->version)}});
     }
@@ -78,7 +84,30 @@ void check_facts(PublishProcedure const& command, std::vector<Refusal>& faults) 
   }
 }
 
+// Steps as data: each is somebody's, and what is linked has a step of another agency.
+void check_steps(Facts const& facts, std::string const& code, std::vector<Refusal>& faults) {
+  if (facts.steps.empty()) faults.emplace_back(codes::no_steps, "facts.steps", std::vector<Argument>{{"code", code}});
+  bool partner = false;
+  for (std::size_t i = 0; i < facts.steps.size(); ++i) {
+    auto const& step = facts.steps[i];
+    auto const path = described::element_path("facts.steps", i);
+    partner = partner || step.partner;
+    if (step.name.empty() || (!step.unit && !step.position && !step.partner)) {
+      faults.emplace_back(codes::step_of_nobody, path, std::vector<Argument>{{"step", step.name}});
+    }
+    if (!step.time) continue;
+    if (auto fault = fault_of(*step.time, path + ".time")) faults.push_back(std::move(*fault));
+  }
+  if (facts.kind == ProcedureKind::linked && !partner) {
+    faults.emplace_back(codes::no_partner, "facts.steps", std::vector<Argument>{{"code", code}});
+  }
+}
+
 void check_diagram(PublishProcedure const& command, std::vector<Refusal>& faults) {
+  // What nobody files may be told as a list of steps, until a diagram runs it.
+  if (command.facts.kind != ProcedureKind::administrative && command.bpmn.value.empty()) {
+    return check_steps(command.facts, command.code, faults);
+  }
   auto definition = compile_diagram(command.bpmn);
   auto found = definition ? faults_of_conditions(*definition, command.form) : std::move(definition.error().parts);
   if (!definition && found.empty()) found.push_back(std::move(definition.error()));

@@ -53,6 +53,14 @@ struct NoticeTerm {
 };
 BOOST_DESCRIBE_STRUCT(NoticeTerm, (), (code, title, to))
 
+// An occasion on which people come to the agency, in their own words: "tôi muốn mở trường mầm non".
+struct LifeEvent {
+  std::string code;
+  std::string title;
+  std::vector<std::string> phrases;
+};
+BOOST_DESCRIBE_STRUCT(LifeEvent, (), (code, title, phrases))
+
 struct Terms {
   DossierCode dossier_code;
   Intake intake;
@@ -62,11 +70,12 @@ struct Terms {
   std::vector<Term> phases;
   std::vector<Term> outcomes;
   std::vector<NoticeTerm> notices;
+  std::vector<LifeEvent> life_events;
   std::map<std::string, TemplateText> templates;  // Mustache, of what all procedures share: slips, by file's name
 };
 BOOST_DESCRIBE_STRUCT(Terms, (),
                       (dossier_code, intake, channels, service_levels, component_forms, phases, outcomes, notices,
-                       templates))
+                       life_events, templates))
 
 enum class WaitsFor { applicant, other };
 BOOST_DESCRIBE_ENUM(WaitsFor, applicant, other)
