@@ -20,10 +20,11 @@ struct PackHead {
   std::vector<procedure::Term> channels, service_levels, component_forms, phases, outcomes;
   std::vector<procedure::NoticeTerm> notices;
   std::vector<procedure::LifeEvent> life_events;
+  std::optional<procedure::QueueTerms> queue;
 };
 BOOST_DESCRIBE_STRUCT(PackHead, (),
                       (pack, title, version, agency, time_zone, dossier_code, intake, channels, service_levels,
-                       component_forms, phases, outcomes, notices, life_events))
+                       component_forms, phases, outcomes, notices, life_events, queue))
 
 struct AnnouncementFile {
   std::vector<procedure::Announcement> announcements;
@@ -172,6 +173,7 @@ class Reader {
     pack.terms.outcomes = std::move(head.outcomes);
     pack.terms.notices = std::move(head.notices);
     pack.terms.life_events = std::move(head.life_events);
+    pack.terms.queue = std::move(head.queue);
   }
 
   void read_template(std::string const& file, std::map<std::string, procedure::TemplateText>& out) {

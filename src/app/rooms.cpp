@@ -9,6 +9,7 @@
 #include "agency/org/room.h"
 #include "agency/procedure/room.h"
 #include "pipeline/origin.h"
+#include "work/queue/room.h"
 
 namespace congvu::app {
 
@@ -23,6 +24,7 @@ void register_rooms(Registry& registry, dossier::Promise promise) {
   duty::register_room(registry);
   casework::register_room(registry);
   dossier::register_room(registry, std::move(promise));
+  queue::register_room(registry);
 }
 
 }  // namespace congvu::app

@@ -16,6 +16,7 @@
 #include "work/dossier/drawer_queries.h"
 #include "work/dossier/room.h"
 #include "work/dossier/staff_pages.h"
+#include "work/queue/room.h"
 
 namespace congvu::app {
 
@@ -70,6 +71,7 @@ page::Route openapi_route(std::vector<page::Route> const& all) {
 std::vector<page::Destination> destinations() {
   return {{"app.nav.today", page::url_path({"today"}), {"leader", "head", "supervisor"}},
           {"app.nav.counter", page::url_path({"counter"}), {"clerk"}},
+          {"app.nav.queue", page::url_path({"queue"}), {"clerk"}},
           {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}},
           {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
           {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}},
@@ -111,6 +113,7 @@ std::vector<page::Route> Rooms::routes() const {
       .pictures = paper_pictures(program_)};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
+  join(all, queue::routes({{program_.pipeline(), filings_}, pages_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
   all.push_back(openapi_route(all));
   return all;

@@ -61,6 +61,14 @@ struct LifeEvent {
 };
 BOOST_DESCRIBE_STRUCT(LifeEvent, (), (code, title, phrases))
 
+// Where people take a number and are called: by what they come for, to which desks, and who is called before others.
+struct QueueTerms {
+  std::vector<Term> lines;  // the code is the letter before the number: "A" of "A-027"
+  std::vector<Term> desks;
+  std::vector<Term> priorities;
+};
+BOOST_DESCRIBE_STRUCT(QueueTerms, (), (lines, desks, priorities))
+
 struct Terms {
   DossierCode dossier_code;
   Intake intake;
@@ -71,11 +79,12 @@ struct Terms {
   std::vector<Term> outcomes;
   std::vector<NoticeTerm> notices;
   std::vector<LifeEvent> life_events;
+  std::optional<QueueTerms> queue;
   std::map<std::string, TemplateText> templates;  // Mustache, of what all procedures share: slips, by file's name
 };
 BOOST_DESCRIBE_STRUCT(Terms, (),
                       (dossier_code, intake, channels, service_levels, component_forms, phases, outcomes, notices,
-                       life_events, templates))
+                       life_events, queue, templates))
 
 enum class WaitsFor { applicant, other };
 BOOST_DESCRIBE_ENUM(WaitsFor, applicant, other)
