@@ -55,7 +55,8 @@ class Told final : public States {
 
   Context context(Actor actor = {}) const {
     Context context;
-    context.now = context.claimed = now;
+    context.now = now;
+    context.claimed = claimed.value_or(now);
     context.actor = std::move(actor);
     context.seed[0] = static_cast<std::uint8_t>(history_.size());
     context.seed[1] = static_cast<std::uint8_t>(history_.size() >> 8U);
@@ -64,6 +65,7 @@ class Told final : public States {
 
   std::vector<Happened> const& history() const { return history_; }
   Instant now;
+  std::optional<Instant> claimed;  // when it happened, where it is entered late
 
  protected:
   void const* find(std::type_index state, Handle stream) const override { return folded(state, stream).state.get(); }
@@ -84,7 +86,8 @@ class Told final : public States {
     recorded.index = history_.size();
     recorded.stream = event.stream;
     recorded.subject = event.subject;
-    recorded.claimed = recorded.recorded = now;
+    recorded.claimed = claimed.value_or(now);
+    recorded.recorded = now;
     if (!actor.position.empty()) recorded.position = handle_of("position", actor.position);
     recorded.person = actor.person;
     history_.push_back({event.kind, event.event, recorded});

@@ -4,6 +4,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, sampleBody } from '../driving/program.mjs';
 import { fill, written } from './filling.mjs';
+import { cardOf } from './intake_by_scan.mjs';
 import { Window, desk, openChromium, openOffice, telephone } from './window.mjs';
 
 const folder = join(root, 'docs/guide/screens');
@@ -49,6 +50,19 @@ await take(clerk, 'counter');
 await clerk.page.keyboard.press('F9');
 await clerk.page.waitForURL(/\/slips\/01$/);
 await take(clerk, 'slip');
+await clerk.goto('/counter');
+await clerk.page.fill('[name=scan]', cardOf(12));
+await clerk.page.press('[name=scan]', 'Enter');
+await clerk.page.waitForURL(/\/counter\/people\//);
+await take(clerk, 'person');
+await take(clerk, 'blanks', '/counter/blanks');
+await online.goto('/queue/kiosk');
+await online.page.locator('button[name=line]').first().click();
+await take(online, 'ticket');
+await take(clerk, 'desk', '/queue/desks/1');
+await clerk.page.keyboard.press('F2');
+await clerk.page.locator('.cv-queue-number').waitFor();
+await take(online, 'display', '/queue/display');
 
 const officer = await signedIn('officer');
 await take(officer, 'worklist', '/worklist');

@@ -3,8 +3,17 @@ export function counter() {
   find_while_typing();
   const form = document.querySelector('[data-counter-form]');
   if (form && !document.getElementById('fault-summary')) {
-    form.querySelector('input:not([type=hidden]):not([type=radio]), select, textarea')?.focus();
+    first_to_write(form)?.focus();
   }
+}
+
+// Before a card was scanned, the field it is scanned into; after it, the first that must be filled in and is not.
+function first_to_write(form) {
+  const scan = form.querySelector('[name=scan]');
+  const name = form.querySelector('[name="applicant.name"]');
+  if (scan && !name?.value) return scan;
+  const needed = [...form.querySelectorAll('[aria-required=true]')];
+  return needed.find((field) => field.type !== 'radio' && !field.value) ?? scan;
 }
 
 const pause_between_letters = 180;
@@ -20,7 +29,7 @@ function find_while_typing() {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const number = ++asked;
-      const reply = await fetch(`?q=${encodeURIComponent(field.value)}`, { credentials: 'same-origin' });
+      const reply = await fetch(`?${new URLSearchParams(new FormData(form))}`, { credentials: 'same-origin' });
       if (!reply.ok || number !== asked) return;
       const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
       const fresh = page.querySelector('[data-counter-found]');

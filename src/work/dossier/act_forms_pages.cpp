@@ -18,11 +18,18 @@ struct Noun {
 };
 
 constexpr std::array nouns{
-    Noun{"taking", duty::AcceptDuty::name, true},       Noun{"completion", duty::CompleteDuty::name, true},
-    Noun{"return", ReturnResult::name, true},           Noun{"acceptance", AcceptDossier::name, false},
-    Noun{"supplement", RequestSupplement::name, false}, Noun{"supplement-answer", GiveSupplement::name, false},
-    Noun{"refusal", RefuseDossier::name, false},        Noun{"pause", PauseClock::name, false},
-    Noun{"resumption", ResumeClock::name, false},       Noun{"correction", CorrectDossier::name, false},
+    Noun{"taking", duty::AcceptDuty::name, true},
+    Noun{"completion", duty::CompleteDuty::name, true},
+    Noun{"return", ReturnResult::name, true},
+    Noun{"acceptance", AcceptDossier::name, false},
+    Noun{"supplement", RequestSupplement::name, false},
+    Noun{"supplement-answer", GiveSupplement::name, false},
+    Noun{"refusal", RefuseDossier::name, false},
+    Noun{"pause", PauseClock::name, false},
+    Noun{"resumption", ResumeClock::name, false},
+    Noun{"correction", CorrectDossier::name, false},
+    Noun{"reappointment", ReappointDossier::name, false},
+    Noun{"withdrawal", WithdrawDossier::name, false},
     Noun{"handover", duty::HandOverDuty::name, true},
 };
 
@@ -38,6 +45,10 @@ class Asked {
 
   Asked& text(std::string_view name, std::int64_t longest) {
     field(name) = json::object{{"type", "string"}, {"maxLength", longest}};
+    return titled(name);
+  }
+  Asked& day(std::string_view name) {
+    field(name) = json::object{{"type", "string"}, {"format", "date"}};
     return titled(name);
   }
   Asked& lines(std::string_view name, std::int64_t longest, int rows) {
@@ -225,12 +236,17 @@ void ask(Asked& asked, std::string_view noun, duty::Row const& row, ActSight con
     asked.choice("ground", refusals(sight, procedure::RefusedAt::intake)).must("ground");
     asked.lines("reason", 4000, 3).must("reason");
   } else if (noun == "pause") {
-    asked.choice("ground", options_of(grounds.pauses, [](auto const& ground) { return !ground.opens_duty; }));
+    asked.choice("ground", options_of(grounds.pauses, [](auto const& ground) { return !ground.slip; }));
     asked.must("ground").text("citation", 300).lines("note", 4000, 3).must("note");
   } else if (noun == "correction") {
     asked.choice("path", correctable(sight)).must("path").text("to", 1000).must("to");
     asked.choice("ground", options_of(grounds.corrections, [](auto const&) { return true; })).must("ground");
     asked.lines("note", 4000, 2).must("note");
+  } else if (noun == "reappointment") {
+    asked.day("until").must("until").lines("reason", 4000, 3).must("reason");
+  } else if (noun == "withdrawal") {
+    asked.choice("ground", options_of(grounds.withdrawals, [](auto const&) { return true; })).must("ground");
+    asked.lines("reason", 4000, 2);
   } else if (noun == "handover") {
     asked.choice("to", colleagues(row, sight)).must("to").lines("reason", 2000, 2).must("reason");
   }

@@ -86,6 +86,10 @@ std::string about_clock(Happened const& happened, Storyteller const& teller) {
     if (paused->personal) join(detail, paused->personal->note.value);
   } else if (auto const* resumed = happened.as<ClockResumed>()) {
     join(detail, teller.word("dossier.history.due", {{"when", duty::full_instant(resumed->due)}}));
+  } else if (auto const* promised = happened.as<DossierReappointed>()) {
+    join(detail, teller.word("dossier.history.slip", {{"slip", promised->slip}}));
+    join(detail, teller.word("dossier.history.reappointed", {{"when", duty::full_instant(promised->until)}}));
+    if (promised->personal) join(detail, promised->personal->reason.value);
   } else if (auto const* given = happened.as<SupplementGiven>()) {
     join(detail, teller.word("dossier.history.papers", {{"count", std::to_string(given->papers.size())}}));
   }

@@ -227,8 +227,18 @@ json::array slip_rows(Dossier const& dossier, CaseSight const& sight) {
   };
   if (!dossier.slip.empty()) add("01", dossier.slip);
   if (!dossier.supplements.empty()) add("02", dossier.supplements.back().request.slip);
+  if (dossier.reappointment) add("04", dossier.reappointment->what.slip);
   if (dossier.phase == Phase::refused) add("03", dossier.slip);
   return rows;
+}
+
+// On which ground it was entered after it happened, and on which numbered blank.
+std::string late_entry_of(Dossier const& dossier, CaseSight const& sight) {
+  if (dossier.late_entry.empty()) return {};
+  auto const* ground = procedure::with_code(sight.common.grounds->late_entries, dossier.late_entry);
+  std::string text = ground ? ground->title : dossier.late_entry;
+  if (!dossier.blank.empty()) text += ", " + dossier.blank;
+  return text;
 }
 
 json::array duplicate_rows(CaseRead const& read, CaseSight const& sight) {
@@ -282,6 +292,9 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"channel", speaking.word("dossier.channel." + std::string{name_of(whole.channel)})},
           {"filed", duty::full_instant(whole.filed)},
           {"state", whole.state_name},
+          {"late_entry", late_entry_of(read.dossier, sight)},
+          {"reappointed",
+           read.dossier.reappointment ? duty::full_instant(read.dossier.reappointment->what.until) : std::string{}},
           {"any_duplicate", !read.duplicates.empty()},
           {"duplicates", duplicate_rows(read, sight)},
           {"standing", std::move(standing)},

@@ -1,9 +1,13 @@
 // Pausing the statutory clock and letting it go on. A pause has a ground from the closed list, as often as the ground
-// allows and no more, and names the text of law where the ground asks for it.
+// allows and no more, and names the text of law where the ground asks for it. And the apology for a clock that will run
+// out, with the day promised instead: once in a dossier.
 #include <algorithm>
 
 #include "agency/casework/casework.h"
+#include "agency/document/document.h"
+#include "agency/duty/duty.h"
 #include "agency/procedure/procedure.h"
+#include "work/dossier/applicant_duty.h"
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/intake_duty.h"
@@ -33,19 +37,28 @@ Expected<void> may_pause(Dossier const& dossier, PauseClock const& command, proc
 
 }  // namespace
 
-Decision decide(PauseClock const& command, Context const&, States const& states) {
+Decision decide(PauseClock const& command, Context const& context, States const& states) {
   auto const found = existing(command.dossier, states);
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
   auto const* ground = states.standing<procedure::CommonTerms>().grounds->pause(command.ground);
-  // A ground that opens a duty of the applicant is a supplement, and has its own act and slip.
-  if (!ground || ground->opens_duty) return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});
+  // A ground with a slip of its own asks for papers, and that is the act of asking for a supplement.
+  if (!ground || (ground->opens_duty && ground->slip))
+    return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});
   if (auto ok = may_pause(dossier, command, *ground); !ok) return std::unexpected(ok.error());
-  ClockPaused paused{command.ground, ground->effect, command.citation.value_or(""),
-                     ClockPaused::Personal{command.note.value}};
+  ClockPaused paused{
+      command.ground, ground->effect, command.citation.value_or(""), {}, ClockPaused::Personal{command.note.value}};
+  Events owed;
+  if (ground->opens_duty) {
+    auto const version = version_of(dossier, states);
+    if (!version) return std::unexpected(version.error());
+    paused.duty = context.fresh_handle(0);
+    owed = open_applicant_duty(*paused.duty, duty::Nature::payment, dossier, **version);
+  }
   return Events{}
       .add(dossier.handle, dossier.handle, std::move(paused))
-      .join(casework::suspend(dossier.handle, states));
+      .join(casework::suspend(dossier.handle, states))
+      .join(std::move(owed));
 }
 
 Decision decide(ResumeClock const& command, Context const& context, States const& states) {
@@ -55,7 +68,44 @@ Decision decide(ResumeClock const& command, Context const& context, States const
   if (auto ok = must_be_open(dossier); !ok) return std::unexpected(ok.error());
   if (dossier.waiting_supplement()) return refuse(codes::waits_for_applicant, "dossier");
   if (!dossier.paused()) return refuse(codes::not_paused, "dossier");
-  return resume_events(dossier, context, states);
+  Events events;
+  if (auto const& owed = states.load<duty::Duty>(dossier.pause_duty); owed.standing()) {
+    auto paid = duty::complete(owed, "paid", {}, {}, context);
+    if (!paid) return std::unexpected(paid.error());
+    events.join(std::move(*paid));
+  }
+  auto resumed = resume_events(dossier, context, states);
+  if (!resumed) return std::unexpected(resumed.error());
+  return events.join(std::move(*resumed));
+}
+
+Decision decide(ReappointDossier const& command, Context const& context, States const& states) {
+  auto const found = existing(command.dossier, states);
+  if (!found) return std::unexpected(found.error());
+  Dossier const& dossier = **found;
+  if (auto ok = must_be_open(dossier); !ok) return std::unexpected(ok.error());
+  if (dossier.phase != Phase::handling) {
+    return refuse(codes::not_in_handling, "dossier", {{"phase", std::string{name_of(dossier.phase)}}});
+  }
+  if (auto const& before = dossier.reappointment) {
+    return refuse(codes::reappointed_once, "dossier",
+                  {{"when", vietnamese(before->at)}, {"until", vietnamese(before->what.until)}});
+  }
+  if (dossier.paused()) return refuse(codes::already_paused, "dossier");
+  auto const calendar = handling_calendar(dossier, states);
+  if (!calendar) return std::unexpected(calendar.error());
+  if (!(*calendar)->works_on(command.until)) {
+    return refuse(codes::not_a_working_day, "until", {{"day", vietnamese(command.until)}});
+  }
+  Instant const until = (*calendar)->closing(command.until);
+  if (until <= std::max(dossier.due, context.now)) {
+    return refuse(codes::reappointed_too_early, "until", {{"due", vietnamese(dossier.due)}});
+  }
+  int const year = static_cast<int>(local_date(context.claimed).year());
+  auto slip = document::take_number(states, "PXL", year, dossier.handle);
+  if (!slip) return std::unexpected(slip.error());
+  DossierReappointed reappointed{slip->text, dossier.due, until, DossierReappointed::Personal{command.reason.value}};
+  return Events{}.join(std::move(slip->events)).add(dossier.handle, dossier.handle, std::move(reappointed));
 }
 
 Expected<Events> resume_events(Dossier const& dossier, Context const& context, States const& states) {

@@ -18,10 +18,11 @@ struct FileDossier {
   std::vector<Paper> papers;
   std::vector<Attachment> attachments;
   std::optional<std::string> late_entry;  // key of the ground, with the act's claimed time
+  std::optional<std::string> blank;       // code of the numbered blank that was handed out then
 };
 BOOST_DESCRIBE_STRUCT(FileDossier, (),
-                      (procedure, agency, channel, applicant, filer, receiver, answers, papers, attachments,
-                       late_entry))
+                      (procedure, agency, channel, applicant, filer, receiver, answers, papers, attachments, late_entry,
+                       blank))
 
 struct AcceptDossier {
   static constexpr std::string_view name = "dossier.accept";
@@ -67,6 +68,15 @@ struct ResumeClock {
 };
 BOOST_DESCRIBE_STRUCT(ResumeClock, (), (dossier))
 
+// The result will be late: the apology, with its reason and the day it is promised for now. Once in a dossier.
+struct ReappointDossier {
+  static constexpr std::string_view name = "dossier.reappoint";
+  Handle dossier;
+  Date until;
+  Text<4000, 1> reason;
+};
+BOOST_DESCRIBE_STRUCT(ReappointDossier, (), (dossier, until, reason))
+
 struct WantedChange {
   std::string path;
   json::value to;
@@ -109,5 +119,20 @@ struct WithdrawDossier {
   std::optional<Text<4000>> reason;
 };
 BOOST_DESCRIBE_STRUCT(WithdrawDossier, (), (dossier, secret, ground, reason))
+
+// For the hour in which the server is down: so many receipts with a number and nothing else on them.
+struct PrintBlanks {
+  static constexpr std::string_view name = "dossier.print_blanks";
+  int count = 0;
+};
+BOOST_DESCRIBE_STRUCT(PrintBlanks, (), (count))
+
+// What becomes of those that were not used: spoiled, lost, left over.
+struct VoidBlanks {
+  static constexpr std::string_view name = "dossier.void_blanks";
+  std::vector<std::string> codes;
+  Text<1000, 1> reason;
+};
+BOOST_DESCRIBE_STRUCT(VoidBlanks, (), (codes, reason))
 
 }  // namespace congvu::dossier

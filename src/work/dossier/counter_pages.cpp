@@ -9,7 +9,9 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "page/problem.h"
+#include "work/dossier/blanks.h"
 #include "work/dossier/counter_view_pages.h"
+#include "work/dossier/person_pages.h"
 #include "work/dossier/queries.h"
 #include "work/dossier/staff_pages.h"
 
@@ -22,7 +24,17 @@ using page::Reply;
 using page::Request;
 
 constexpr std::string_view search_template = "work/dossier/pages/counter.html";
+constexpr std::size_t known_shown = 5;
 constexpr std::string_view intake_template = "work/dossier/pages/counter_intake.html";
+
+// To the form of a procedure, with the person or the numbered blank that one came with.
+page::Url going_on(Request const& request, std::string const& code) {
+  auto url = page::url_path({"counter", code});
+  for (auto const* name : {"person", "blank"}) {
+    if (auto const given = request.asked(name); !given.empty()) url = url.with(name, given);
+  }
+  return url;
+}
 
 Expected<Reply> search_page(PageConnections const& connections, Request const& request) {
   Speaking const speaking{connections.pages, request};
@@ -41,12 +53,16 @@ Expected<Reply> search_page(PageConnections const& connections, Request const& r
                                  {"code", version->code},
                                  {"limit", facts.limit.text},
                                  {"fee", facts.fee ? facts.fee->text : std::string{}},
-                                 {"url", page::url_path({"counter", version->code}).text()}});
+                                 {"url", going_on(request, version->code).text()}});
   }
   json::object view{{"query", query},
                     {"any_found", !found.empty()},
                     {"found", std::move(found)},
-                    {"register_url", page::url_path({"dossiers"}).text()}};
+                    {"person", std::string{request.asked("person")}},
+                    {"blank", std::string{request.asked("blank")}},
+                    {"slips_url", page::url_path({"counter", "slips"}).text()},
+                    {"blanks_url", page::url_path({"counter", "blanks"}).text()},
+                    {"scan_url", page::url_path({"counter", "scans"}).text()}};
   return connections.pages.show(request, search_template, speaking.word("dossier.counter.title"), std::move(view));
 }
 
@@ -80,10 +96,66 @@ Reply intake_page(PageConnections const& connections, Request const& request, Co
                                 faults.empty() ? 200 : http_status(faults.front().code.kind));
 }
 
+// The card's own entries are what the applicant is; how they are reached comes from their last dossier.
+void take_person(PageConnections const& connections, Request const& request, CounterDesk const& desk,
+                 CounterEntry& entry, json::object person) {
+  auto const* number = person.if_contains("identity_number");
+  if (number && number->is_string()) {
+    entry.known = dossiers_of_person(connections, request, std::string{number->get_string()});
+  }
+  for (auto& [name, value] : person) {
+    if (name != "kind") entry.draft.applicant[name] = value;
+  }
+  add_contact_of_last(connections, entry.known, entry.draft.applicant);
+  if (entry.known.size() > known_shown) entry.known.resize(known_shown);
+  prefill_answers(entry.draft, *desk.version);
+}
+
+// A new dossier like an earlier one: the same people, and the same answers where the procedure is the same.
+void repeat(Dossier const& dossier, CounterDesk const& desk, CounterEntry& entry) {
+  if (!dossier.content) return;
+  auto& draft = entry.draft;
+  draft.applicant = to_json(dossier.content->applicant).as_object();
+  if (dossier.content->filer) draft.filer = to_json(*dossier.content->filer).as_object();
+  if (dossier.content->receiver) draft.receiver = to_json(*dossier.content->receiver).as_object();
+  if (dossier.procedure == desk.version->code) draft.answers = dossier.content->answers;
+  prefill_answers(draft, *desk.version);
+}
+
+// One beep in the form: a card fills the applicant, a numbered blank the late entry. Nothing is filed by it.
+Reply fill_from_scan(PageConnections const& connections, Request const& request, CounterDesk const& desk,
+                     CounterEntry& entry) {
+  auto const scan = read_scan(request.field("scan"));
+  if (!scan) return intake_page(connections, request, desk, entry, {scan.error()}, {});
+  if (auto const* card = std::get_if<IdentityCard>(&*scan)) {
+    take_person(connections, request, desk, entry, applicant_of(*card));
+  } else if (auto const* number = std::get_if<IdentityNumber>(&*scan)) {
+    take_person(connections, request, desk, entry, json::object{{"identity_number", number->number}});
+  } else if (auto const* blank = std::get_if<BlankScanned>(&*scan)) {
+    entry.late.ground = blank_ground;
+    entry.late.blank = blank->code;
+  } else {
+    Refusal const other{codes::scan_not_a_card, "scan", {{"code", std::get<DossierCodeScanned>(*scan).code}}};
+    return intake_page(connections, request, desk, entry, {other}, {});
+  }
+  return intake_page(connections, request, desk, entry, {}, {});
+}
+
 Expected<Reply> show_intake(PageConnections const& connections, Request const& request) {
   auto const desk = desk_of(connections, request);
   if (!desk) return std::unexpected<Refusal>(desk.error());
-  return intake_page(connections, request, *desk, fresh_entry(*desk), {}, {});
+  auto entry = fresh_entry(*desk);
+  if (auto person = person_under(connections, request, request.asked("person"))) {
+    take_person(connections, request, *desk, entry, std::move(*person));
+  }
+  if (auto const from = request.asked("from"); !from.empty()) {
+    if (auto const dossier = dossier_to_repeat(connections, request, from)) repeat(*dossier, *desk, entry);
+  }
+  if (auto const blank = request.asked("blank"); !blank.empty()) {
+    entry.late.ground = blank_ground;
+    entry.late.blank = blank;
+  }
+  return intake_page(connections, request, *desk, entry, {}, {});
 }
 
 // Open dossiers of the same procedure and person, filed in the last 30 days.
@@ -109,7 +181,8 @@ std::string key_of(Request const& request, CounterEntry const& entry, json::obje
 
 // What answers the dossier that was just filed.
 Expected<void> answer(PageConnections const& connections, CounterEntry const& entry, Handle dossier,
-                      json::array const& papers, Actor const& actor, std::string const& key) {
+                      json::array const& papers, Actor const& actor, std::string const& key,
+                      std::optional<Instant> received) {
   auto& pipeline = connections.room.pipeline;
   json::object body{{"dossier", hex(dossier)}};
   std::string_view command = AcceptDossier::name;
@@ -126,7 +199,7 @@ Expected<void> answer(PageConnections const& connections, CounterEntry const& en
     command = RefuseDossier::name;
     body["ground"] = entry.ground;
   }
-  auto const done = pipeline.perform(command, body, actor, Given{key + ".answer", {}, {}});
+  auto const done = pipeline.perform(command, body, actor, Given{key + ".answer", received, {}});
   if (!done) return std::unexpected<Refusal>(done.error());
   return {};
 }
@@ -138,7 +211,7 @@ std::string_view slip_of(CounterAct act) {
 
 // Files and answers; where the answer is refused, the dossier is there all the same and its page says how it stands.
 Expected<Reply> file_and_answer(PageConnections const& connections, Request const& request, CounterEntry const& entry,
-                                json::object const& body) {
+                                json::object const& body, std::optional<Instant> received) {
   Actor const actor = identity::actor_of(request.visitor);
   auto& pipeline = connections.room.pipeline;
   std::string const key = key_of(request, entry, body);
@@ -149,7 +222,7 @@ Expected<Reply> file_and_answer(PageConnections const& connections, Request cons
   if (!dossier) return std::unexpected<Refusal>(dossier.error());
   json::array papers;
   for (auto const& each : body.at("components").as_array()) papers.push_back(each);
-  auto const answered = answer(connections, entry, *dossier, papers, actor, key);
+  auto const answered = answer(connections, entry, *dossier, papers, actor, key, received);
   if (!answered) return Reply::see_other(case_url(code).text());
   return Reply::see_other(page::url_path({"dossiers", code, "slips", slip_of(entry.act)}).text());
 }
@@ -158,7 +231,8 @@ Expected<Reply> take_intake(PageConnections const& connections, Request const& r
   auto const desk = desk_of(connections, request);
   if (!desk) return std::unexpected<Refusal>(desk.error());
   std::vector<Refusal> faults;
-  auto const entry = read_entry(*desk, request.form, faults);
+  auto entry = read_entry(*desk, request.form, faults);
+  if (!trimmed(request.field("scan")).empty()) return fill_from_scan(connections, request, *desk, entry);
   auto const body = filing_of(*desk, entry);
   auto const read = connections.room.reader.filing(body, *desk->catalogue, local_date(request.now));
   if (!read) {
@@ -173,9 +247,13 @@ Expected<Reply> take_intake(PageConnections const& connections, Request const& r
   if (!faults.empty() || look_first || entry.act == CounterAct::check) {
     return intake_page(connections, request, *desk, entry, faults, duplicates);
   }
-  auto reply = file_and_answer(connections, request, entry, body);
+  auto reply = file_and_answer(connections, request, entry, body, received_at(*desk, entry));
   if (reply) return reply;
-  return intake_page(connections, request, *desk, entry, page::faults_of(reply.error()), duplicates);
+  auto refused = page::faults_of(reply.error());
+  for (auto& fault : refused) {
+    if (fault.subject == "blank" || fault.subject == "late_entry") fault.subject = "late_blank";
+  }
+  return intake_page(connections, request, *desk, entry, refused, duplicates);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "rules/calendar/due.h"
 #include "work/dossier/case_view_pages.h"
 #include "work/dossier/staff_pages.h"
+#include "work/dossier/time_on_paper.h"
 
 namespace congvu::dossier {
 
@@ -74,10 +75,20 @@ json::array duplicate_rows(std::vector<Row> const& duplicates, Speaking const& s
   return rows;
 }
 
-// When the result would be due were it accepted now, and why then.
-void put_promise(json::object& view, CounterDesk const& desk) {
+json::array late_grounds(CounterDesk const& desk, CounterEntry const& entry) {
+  json::array options;
+  for (auto const& ground : desk.common->grounds->late_entries) {
+    options.push_back(
+        json::object{{"value", ground.code}, {"label", ground.title}, {"selected", ground.code == entry.late.ground}});
+  }
+  return options;
+}
+
+// When the result would be due were it accepted now, or as of the time on the paper, and why then.
+void put_promise(json::object& view, CounterDesk const& desk, CounterEntry const& entry) {
   auto const& facts = desk.version->facts();
-  auto const promised = due(*desk.time->of(facts.handling_unit), desk.now, facts.limit_for(name_of(Channel::counter)));
+  auto const promised = due(*desk.time->of(facts.handling_unit), received_at(desk, entry).value_or(desk.now),
+                            facts.limit_for(name_of(Channel::counter)));
   json::array lines;
   for (auto const& line : promised.explanation) {
     lines.push_back(
@@ -102,7 +113,9 @@ page::Naming naming_of(CounterDesk const& desk) {
     if (path.starts_with("answers.")) return desk.answers->title_at(path, "answers");
     if (path.starts_with("applicant.")) return desk.parties.applicant.title_at(path, "applicant");
     if (path.starts_with("filer.")) return desk.parties.filer.title_at(path, "filer");
-    if (path == "reason" || path == "ground") return desk.speaking.word("dossier.counter." + path);
+    if (path == "scan") return desk.speaking.word("dossier.scan.field");
+    if (path.starts_with("late_") || path == "reason" || path == "ground")
+      return desk.speaking.word("dossier.counter." + path);
     return path.starts_with("receiver.") ? desk.parties.receiver.title_at(path, "receiver") : std::string{};
   };
 }
@@ -134,7 +147,14 @@ CounterEntry read_entry(CounterDesk const& desk, page::Fields const& posted, std
   entry.items = posted_text(posted, "items");
   entry.reason = posted_text(posted, "reason");
   entry.duplicates_seen = posted.contains("duplicates_seen");
+  entry.late = {posted_text(posted, "late_ground"), posted_text(posted, "late_at"), posted_text(posted, "late_blank")};
   return entry;
+}
+
+std::optional<Instant> received_at(CounterDesk const& desk, CounterEntry const& entry) {
+  if (!entry.late.said()) return std::nullopt;
+  auto const at = time_on_paper(entry.late.at, local_date(desk.now));
+  return at && *at <= desk.now ? at : std::nullopt;
 }
 
 json::object filing_of(CounterDesk const& desk, CounterEntry const& entry) {
@@ -146,11 +166,19 @@ json::object filing_of(CounterDesk const& desk, CounterEntry const& entry) {
     components.push_back(json::object{{"component", component.code}, {"form", form_of(entry, component)}});
   }
   body["components"] = std::move(components);
+  auto const at = received_at(desk, entry);
+  if (entry.late.said() && at) {
+    json::object late{{"ground", entry.late.ground}, {"happened", iso(*at)}};
+    if (!entry.late.blank.empty()) late["blank"] = entry.late.blank;
+    body["late_entry"] = std::move(late);
+  }
   return body;
 }
 
 std::vector<Refusal> faults_of_answer(CounterDesk const& desk, CounterEntry const& entry) {
   std::vector<Refusal> faults;
+  if (entry.late.said() && entry.late.ground.empty()) faults.emplace_back(codes::late_needs_ground, "late_ground");
+  if (entry.late.said() && !received_at(desk, entry)) faults.emplace_back(codes::late_time, "late_at");
   bool const says_no = entry.act == CounterAct::supplement || entry.act == CounterAct::refuse;
   if (says_no && entry.reason.empty()) faults.emplace_back(congvu::codes::field_missing, "reason");
   if (entry.act == CounterAct::refuse &&
@@ -203,6 +231,16 @@ json::object counter_view(CounterDesk const& desk, CounterEntry const& entry, st
       {"change_url", page::url_path({"counter"}).text()},
       {"action_url", page::url_path({"counter", desk.version->code}).text()},
       {"begun", iso(draft.begun)},
+      {"scan_fault", fault_at("scan")},
+      {"any_known", !entry.known.empty()},
+      {"known", duplicate_rows(entry.known, speaking)},
+      {"late_open", entry.late.said()},
+      {"late_grounds", late_grounds(desk, entry)},
+      {"late_at", entry.late.at},
+      {"late_blank", entry.late.blank},
+      {"late_ground_fault", fault_at("late_ground")},
+      {"late_at_fault", fault_at("late_at")},
+      {"late_blank_fault", fault_at("late_blank")},
       {"fault_list", page::fault_summary(faults, speaking.words(), speaking.language(), naming_of(desk))},
       {"applicant",
        json::object{{"fields", fields_of(desk.parties.applicant, draft.applicant, faults, speaking, "applicant")}}},
@@ -221,7 +259,7 @@ json::object counter_view(CounterDesk const& desk, CounterEntry const& entry, st
       {"reason_fault", fault_at("reason")},
       {"any_duplicate", !duplicates.empty()},
       {"duplicates", duplicate_rows(duplicates, speaking)}};
-  put_promise(view, desk);
+  put_promise(view, desk, entry);
   return view;
 }
 

@@ -38,11 +38,21 @@ struct CounterEntry {
   std::map<std::string, OnDesk> papers;  // by component
   std::string ground, items, reason;     // of a supplement or a refusal
   bool duplicates_seen = false;
+  // Entered after it happened, as it was typed; absent when it happens now.
+  struct Late {
+    std::string ground, at, blank;
+    bool said() const { return !ground.empty() || !at.empty() || !blank.empty(); }
+  };
+  Late late;
+  std::vector<Row> known;  // dossiers of the person on the card, when one was scanned
 };
 
 CounterEntry fresh_entry(CounterDesk const&);
 // What was posted; the faults of what cannot be read.
 CounterEntry read_entry(CounterDesk const&, page::Fields const& posted, std::vector<Refusal>& faults);
+
+// When it was received, where it is entered late and the time can be read.
+std::optional<Instant> received_at(CounterDesk const&, CounterEntry const&);
 
 // The body of POST /api/v1/dossiers.
 json::object filing_of(CounterDesk const&, CounterEntry const&);

@@ -66,7 +66,8 @@ Expected<procedure::Version const*> version_of(Dossier const& dossier, States co
 
 Expected<Question> question(FileDossier const& command, Context const& context, States const&) {
   Question question;
-  question.act = "dossier.file";
+  // Saying that it happened earlier moves a deadline: a power of its own
+  question.act = command.late_entry ? "dossier.enter_late" : "dossier.file";
   question.procedure = command.procedure;
   question.owner = context.actor.account;  // whoever files is filing their own
   return question;
@@ -90,6 +91,10 @@ Expected<Question> question(PauseClock const& command, Context const&, States co
 
 Expected<Question> question(ResumeClock const& command, Context const&, States const& states) {
   return about(command, "dossier.resume", states);
+}
+
+Expected<Question> question(ReappointDossier const& command, Context const&, States const& states) {
+  return about(command, "dossier.reappoint", states);
 }
 
 Expected<Question> question(CorrectDossier const& command, Context const&, States const& states) {

@@ -1,6 +1,6 @@
 // Deciding on a dossier: every command's question to the Gate, and its decision. Pure; by phase in intake.cpp (file,
-// accept, refuse), supplement.cpp (ask for what is missing, bring it), clock_acts.cpp (pause, resume) and handling.cpp
-// (correct, return the result, withdraw).
+// accept, refuse), supplement.cpp (ask for what is missing, bring it), clock_acts.cpp (pause, resume, reappoint) and
+// handling.cpp (correct, return the result, withdraw).
 #pragma once
 
 #include "work/dossier/commands.h"
@@ -19,6 +19,7 @@ Expected<Question> question(RequestSupplement const&, Context const&, States con
 Expected<Question> question(GiveSupplement const&, Context const&, States const&);
 Expected<Question> question(PauseClock const&, Context const&, States const&);
 Expected<Question> question(ResumeClock const&, Context const&, States const&);
+Expected<Question> question(ReappointDossier const&, Context const&, States const&);
 Expected<Question> question(CorrectDossier const&, Context const&, States const&);
 Expected<Question> question(RefuseDossier const&, Context const&, States const&);
 Expected<Question> question(ReturnResult const&, Context const&, States const&);
@@ -30,6 +31,7 @@ Decision decide(RequestSupplement const&, Context const&, States const&);
 Decision decide(GiveSupplement const&, Context const&, States const&);
 Decision decide(PauseClock const&, Context const&, States const&);
 Decision decide(ResumeClock const&, Context const&, States const&);
+Decision decide(ReappointDossier const&, Context const&, States const&);
 Decision decide(CorrectDossier const&, Context const&, States const&);
 Decision decide(RefuseDossier const&, Context const&, States const&);
 Decision decide(ReturnResult const&, Context const&, States const&);

@@ -52,6 +52,8 @@ void apply(Dossier& dossier, DossierFiled const& event, Recorded const& recorded
   dossier.procedure_version = event.procedure_version;
   dossier.agency = event.agency;
   dossier.channel = event.channel;
+  dossier.late_entry = event.late_entry;
+  dossier.blank = event.blank.value_or("");
   dossier.papers = event.papers;
   dossier.filed_at = recorded.claimed;
   dossier.intake_from = recorded.claimed;
@@ -98,11 +100,17 @@ void apply(Dossier& dossier, SupplementGiven const& event, Recorded const& recor
 
 void apply(Dossier& dossier, ClockPaused const& event, Recorded const& recorded) {
   dossier.pauses.push_back({recorded.claimed, std::nullopt, event.ground, event.effect});
+  dossier.pause_duty = event.duty.value_or(Handle{});
 }
 
 void apply(Dossier& dossier, ClockResumed const& event, Recorded const& recorded) {
   if (dossier.paused()) dossier.pauses.back().to = recorded.claimed;
   dossier.due = event.due;
+  dossier.pause_duty = {};
+}
+
+void apply(Dossier& dossier, DossierReappointed const& event, Recorded const& recorded) {
+  dossier.reappointment = Reappointment{event, recorded.claimed};
 }
 
 void apply(Dossier& dossier, DossierCorrected const& event, Recorded const&) {

@@ -5,9 +5,9 @@
 // result is ready). NĐ 118/2025/NĐ-CP, before it NĐ 61/2018/NĐ-CP; domain.md 1.
 //
 // Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · deciding.h, with intake.cpp,
-// supplement.cpp, clock_acts.cpp, handling.cpp (decide) · reactions.h (what steps of its case mean for it) ·
-// dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier as it is shown), dossier_api
-// (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
+// supplement.cpp, clock_acts.cpp, handling.cpp (decide) · blanks.h (receipts for an outage) · reactions.h (what steps
+// of its case mean for it) · dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier
+// as it is shown), dossier_api (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
 #pragma once
 
 #include <map>
@@ -53,6 +53,12 @@ struct Signature {
   Instant at;
 };
 
+// The one apology that a dossier may have, with the day promised instead.
+struct Reappointment {
+  DossierReappointed what;
+  Instant at;
+};
+
 struct Dossier {
   static constexpr std::string_view stream = "dossier";
   Handle handle;
@@ -62,6 +68,8 @@ struct Dossier {
   int procedure_version = 0;
   std::string agency;
   Channel channel = Channel::online;
+  std::string late_entry;  // key of the ground; empty when it was entered as it happened
+  std::string blank;       // code of the numbered blank it was received on
   std::vector<Paper> papers;
   std::optional<Content> content;
 
@@ -76,6 +84,8 @@ struct Dossier {
   Instant first_due;
   Instant due;  // as of the last act; while paused, as if the pause ended with it
   std::vector<Pause> pauses;
+  Handle pause_duty;  // what the applicant owes while it is paused; zeros for nothing
+  std::optional<Reappointment> reappointment;
   std::string slip, book, book_line;
 
   std::vector<Supplement> supplements;
@@ -98,6 +108,7 @@ void apply(Dossier&, SupplementRequested const&, Recorded const&);
 void apply(Dossier&, SupplementGiven const&, Recorded const&);
 void apply(Dossier&, ClockPaused const&, Recorded const&);
 void apply(Dossier&, ClockResumed const&, Recorded const&);
+void apply(Dossier&, DossierReappointed const&, Recorded const&);
 void apply(Dossier&, DossierCorrected const&, Recorded const&);
 void apply(Dossier&, RefusalProposed const&, Recorded const&);
 void apply(Dossier&, DocumentSigned const&, Recorded const&);
@@ -141,6 +152,13 @@ inline constexpr Code nothing_given{"dossier.nothing_given"};
 inline constexpr Code pause_used_up{"dossier.pause_used_up", Kind::conflict};  // arguments: ground, allowed
 inline constexpr Code already_paused{"dossier.already_paused", Kind::conflict};
 inline constexpr Code not_paused{"dossier.not_paused", Kind::conflict};
+inline constexpr Code late_needs_ground{"dossier.late_needs_ground"};
+inline constexpr Code nothing_chosen{"dossier.nothing_chosen"};
+inline constexpr Code late_time{"dossier.late_time"};
+inline constexpr Code late_before_filing{"dossier.late_before_filing"};              // arguments: filed
+inline constexpr Code reappointed_once{"dossier.reappointed_once", Kind::conflict};  // arguments: when, until
+inline constexpr Code reappointed_too_early{"dossier.reappointed_too_early"};        // arguments: due
+inline constexpr Code not_a_working_day{"dossier.not_a_working_day"};                // arguments: day
 inline constexpr Code no_changes{"dossier.no_changes"};
 inline constexpr Code bad_path{"dossier.bad_path"};                           // arguments: path
 inline constexpr Code erased{"dossier.erased", Kind::conflict};               // its personal part is gone

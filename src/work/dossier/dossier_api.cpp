@@ -52,6 +52,9 @@ std::vector<Act> acts() {
                                        "Ask once, in writing, for all that is missing", schema_of<Slipped>()));
   all.push_back(act<PauseClock>("pauses", "pause_clock", "Pause the statutory clock on a legal ground"));
   all.push_back(act<ResumeClock>("resumptions", "resume_clock", "Let the paused clock go on"));
+  all.push_back(act<ReappointDossier>("reappointments", "reappoint_dossier",
+                                      "Apologise for being late and promise another day, once: slip 04",
+                                      schema_of<Slipped>()));
   all.push_back(act<CorrectDossier>("corrections", "correct_dossier",
                                     "Correct an entry on a ground; the former value stays in the record"));
   all.push_back(act<RefuseDossier>("refusals", "refuse_dossier", "Refuse it at intake, with its ground and reason",
@@ -149,8 +152,17 @@ duty::ActBook act_book() {
       add(ReturnResult::name, "dossier.return_result", "returns", schema_of<ReturnResult>());
       return open;
     }
+    auto const withdrawal = [&] {
+      add(WithdrawDossier::name, "dossier.withdraw", "withdrawals", schema_of<WithdrawDossier>());
+    };
+    if (row.nature == name_of(duty::Nature::payment)) {
+      add(ResumeClock::name, "dossier.resume", "resumptions", schema_of<ResumeClock>());
+      withdrawal();
+      return open;
+    }
     if (row.nature == name_of(duty::Nature::supplement)) {
       add(GiveSupplement::name, "dossier.answer_supplement", "supplement-answers", supplement_schema());
+      withdrawal();
       return open;
     }
     bool const intake = row.nature == name_of(duty::Nature::intake);
@@ -166,7 +178,11 @@ duty::ActBook act_book() {
     } else if (!intake && !dossier.paused()) {
       add(PauseClock::name, "dossier.pause", "pauses", schema_of<PauseClock>());
     }
+    if (!intake && !dossier.reappointment && !dossier.paused()) {
+      add(ReappointDossier::name, "dossier.reappoint", "reappointments", schema_of<ReappointDossier>());
+    }
     add(CorrectDossier::name, "dossier.correct", "corrections", schema_of<CorrectDossier>());
+    withdrawal();
     return open;
   };
 }

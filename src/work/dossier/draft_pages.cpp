@@ -161,22 +161,33 @@ std::string key_of(Draft const& draft, json::object const& body, page::Request c
   return hex(view_of(digest));
 }
 
+void prefill_answers(Draft& draft, procedure::Version const& version) {
+  auto const* properties = version.published->form.if_contains("properties");
+  if (!properties || !properties->is_object()) return;
+  constexpr std::string_view of_applicant = "applicant.";
+  for (auto const& [name, property] : properties->get_object()) {
+    auto const* object = property.if_object();
+    auto const* from = object ? object->if_contains("x-prefill") : nullptr;
+    if (!from || !from->is_string() || !std::string_view{from->get_string()}.starts_with(of_applicant)) continue;
+    auto const field = std::string_view{from->get_string()}.substr(of_applicant.size());
+    auto const* known = draft.applicant.if_contains(field);
+    if (known && !draft.answers.contains(name)) draft.answers[name] = *known;
+  }
+}
+
 Draft fresh_draft(procedure::Version const& version, json::object applicant, Instant now) {
   Draft draft{.begun = now, .saved = now, .applicant = std::move(applicant)};
   draft.applicant.emplace("kind", name_of(PartyKind::person));
   draft.receiver["manner"] = name_of(Delivery::counter);
   auto const* properties = version.published->form.if_contains("properties");
-  if (!properties || !properties->is_object()) return draft;
-  constexpr std::string_view of_applicant = "applicant.";
-  for (auto const& [name, property] : properties->get_object()) {
-    auto const* object = property.if_object();
-    if (!object) continue;
-    if (auto const* usual = object->if_contains("default")) draft.answers[name] = *usual;
-    auto const* from = object->if_contains("x-prefill");
-    if (!from || !from->is_string() || !std::string_view{from->get_string()}.starts_with(of_applicant)) continue;
-    auto const field = std::string_view{from->get_string()}.substr(of_applicant.size());
-    if (auto const* known = draft.applicant.if_contains(field)) draft.answers[name] = *known;
+  if (properties && properties->is_object()) {
+    for (auto const& [name, property] : properties->get_object()) {
+      auto const* object = property.if_object();
+      auto const* usual = object ? object->if_contains("default") : nullptr;
+      if (usual) draft.answers[name] = *usual;
+    }
   }
+  prefill_answers(draft, version);
   return draft;
 }
 

@@ -52,6 +52,8 @@ Refusal at_field(Refusal, json::object const& body);
 // One key for one filled-in form: sending it twice files it once.
 std::string key_of(Draft const&, json::object const& body, page::Request const&);
 
+// Answers that the form takes from the applicant and that nobody has given yet.
+void prefill_answers(Draft&, procedure::Version const&);
 // A fresh draft with what the procedure's form and the applicant's last dossier already say.
 Draft fresh_draft(procedure::Version const&, json::object applicant, Instant now);
 

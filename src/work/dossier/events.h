@@ -26,7 +26,8 @@ struct DossierFiled {
   std::vector<Paper> papers;
   Instant intake_due;
   Handle intake_duty;
-  std::string late_entry;  // key of the ground, when it is entered after it happened
+  std::string late_entry;            // key of the ground, when it is entered after it happened
+  std::optional<std::string> blank;  // code of the numbered blank handed out then
   struct Personal {
     std::string secret;
     Party applicant;
@@ -41,7 +42,7 @@ struct DossierFiled {
 BOOST_DESCRIBE_STRUCT(DossierFiled::Personal, (), (secret, applicant, filer, receiver, answers, attachments, account))
 BOOST_DESCRIBE_STRUCT(DossierFiled, (),
                       (code, procedure, procedure_version, agency, channel, papers, intake_due, intake_duty, late_entry,
-                       personal))
+                       blank, personal))
 
 // Slip 01 is numbered, and the statutory clock starts.
 struct DossierAccepted {
@@ -92,20 +93,35 @@ struct ClockPaused {
   static constexpr std::string_view name = "dossier.clock_paused";
   std::string ground;
   PauseEffect effect = PauseEffect::resume;
-  std::string citation;  // the text of law named, where the ground asks for one
+  std::string citation;        // the text of law named, where the ground asks for one
+  std::optional<Handle> duty;  // of the applicant, where the ground waits for something they owe
   struct Personal {
     Text<4000> note;
   };
   std::optional<Personal> personal;
 };
 BOOST_DESCRIBE_STRUCT(ClockPaused::Personal, (), (note))
-BOOST_DESCRIBE_STRUCT(ClockPaused, (), (ground, effect, citation, personal))
+BOOST_DESCRIBE_STRUCT(ClockPaused, (), (ground, effect, citation, duty, personal))
 
 struct ClockResumed {
   static constexpr std::string_view name = "dossier.clock_resumed";
   Instant due;
 };
 BOOST_DESCRIBE_STRUCT(ClockResumed, (), (due))
+
+// Slip 04: an apology for being late, and the day the result is promised for instead. No clock moves by it.
+struct DossierReappointed {
+  static constexpr std::string_view name = "dossier.reappointed";
+  std::string slip;  // "05/PXL"
+  Instant due;       // promised until then
+  Instant until;     // promised now
+  struct Personal {
+    Text<4000> reason;
+  };
+  std::optional<Personal> personal;
+};
+BOOST_DESCRIBE_STRUCT(DossierReappointed::Personal, (), (reason))
+BOOST_DESCRIBE_STRUCT(DossierReappointed, (), (slip, due, until, personal))
 
 struct Change {
   std::string path;  // "answers.full_name", "applicant.phone"
@@ -210,5 +226,31 @@ struct DossierWithdrawn {
 };
 BOOST_DESCRIBE_STRUCT(DossierWithdrawn::Personal, (), (reason))
 BOOST_DESCRIBE_STRUCT(DossierWithdrawn, (), (ground, personal))
+
+// A receipt with nothing but its number, for when the server is down. Each is used once or accounted for.
+struct BlankPrinted {
+  static constexpr std::string_view name = "dossier.blank_printed";
+  std::string code;    // as its bar code says: "TNDP-2024-05"
+  std::string number;  // as written: "05/TNDP"
+};
+BOOST_DESCRIBE_STRUCT(BlankPrinted, (), (code, number))
+
+struct BlankUsed {
+  static constexpr std::string_view name = "dossier.blank_used";
+  std::string code;
+  std::string dossier;  // its code
+};
+BOOST_DESCRIBE_STRUCT(BlankUsed, (), (code, dossier))
+
+struct BlankVoided {
+  static constexpr std::string_view name = "dossier.blank_voided";
+  std::string code;
+  struct Personal {
+    Text<1000> reason;
+  };
+  std::optional<Personal> personal;
+};
+BOOST_DESCRIBE_STRUCT(BlankVoided::Personal, (), (reason))
+BOOST_DESCRIBE_STRUCT(BlankVoided, (), (code, personal))
 
 }  // namespace congvu::dossier

@@ -83,7 +83,8 @@ Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure
     add(faults, std::move(filing.error()));
     return refused(std::move(faults));
   }
-  auto const version = version_to_file(catalogue, filing->procedure, day);
+  auto const& late = filing->late_entry;
+  auto const version = version_to_file(catalogue, filing->procedure, late ? local_date(late->happened) : day);
   if (!version) return std::unexpected<Refusal>(of_field(version.error()));
   auto const form = this->form(**version);
   if (!form) return std::unexpected<Refusal>(form.error());
@@ -106,8 +107,9 @@ Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure
                                            .answers = std::move(filing->answers),
                                            .papers = std::move(handed.papers),
                                            .attachments = std::move(handed.attachments),
-                                           .late_entry = {}},
-                               std::move(handed.kept)};
+                                           .late_entry = late ? std::optional(late->ground) : std::nullopt,
+                                           .blank = late ? late->blank : std::nullopt},
+                               std::move(handed.kept), late ? std::optional(late->happened) : std::nullopt};
 }
 
 Expected<Prepared<GiveSupplement>> FilingReader::supplement(json::value body, Dossier const& dossier,
@@ -143,7 +145,8 @@ Expected<Prepared<GiveSupplement>> FilingReader::supplement(json::value body, Do
                                                  .papers = std::move(handed.papers),
                                                  .attachments = std::move(handed.attachments),
                                                  .note = std::move(brought->note)},
-                                  std::move(handed.kept)};
+                                  std::move(handed.kept),
+                                  {}};
 }
 
 Expected<std::shared_ptr<page::Form const>> FilingReader::form(procedure::Version const& version) const {

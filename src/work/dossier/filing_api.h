@@ -28,6 +28,14 @@ struct HandedIn {
 };
 BOOST_DESCRIBE_STRUCT(HandedIn, (), (component, form, attachment))
 
+// Entered after it happened: on which ground of the pack's list, when, and on which numbered blank.
+struct LateEntry {
+  std::string ground;
+  Instant happened;
+  std::optional<std::string> blank;
+};
+BOOST_DESCRIBE_STRUCT(LateEntry, (), (ground, happened, blank))
+
 // The body of POST /api/v1/dossiers.
 struct Filing {
   std::string procedure;
@@ -38,8 +46,10 @@ struct Filing {
   std::optional<Receiver> receiver;
   json::object answers;
   std::vector<HandedIn> components;
+  std::optional<LateEntry> late_entry;
 };
-BOOST_DESCRIBE_STRUCT(Filing, (), (procedure, agency, channel, applicant, filer, receiver, answers, components))
+BOOST_DESCRIBE_STRUCT(Filing, (),
+                      (procedure, agency, channel, applicant, filer, receiver, answers, components, late_entry))
 
 // The body of POST /api/v1/dossiers/{code}/supplement-answers: only what is new.
 struct SupplementBrought {
@@ -80,6 +90,7 @@ template <class Command>
 struct Prepared {
   Command command;
   std::vector<std::string> kept;
+  std::optional<Instant> claimed;  // when it happened, where it is entered late
 };
 
 // Reads bodies; keeps each version's form once it has been compiled. Any thread.
@@ -88,7 +99,7 @@ class FilingReader {
   explicit FilingReader(Attachments attachments) : attachments_(std::move(attachments)) {}
 
   // Every fault with its path: "applicant.name", "answers.copies", "components[2].attachment". The procedure is taken
-  // as it is in force on the day.
+  // as it is in force on the day; of what is entered late, on the day it happened.
   Expected<Prepared<FileDossier>> filing(json::value body, procedure::Catalogue const&, Date) const;
   // The answers that are new are checked together with those that stay.
   Expected<Prepared<GiveSupplement>> supplement(json::value body, Dossier const&, procedure::Version const&) const;

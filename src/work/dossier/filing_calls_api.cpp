@@ -111,6 +111,7 @@ Expected<json::object> file(Pipeline& pipeline, FilingReader const& reader, json
   auto prepared = reader.filing(body, *pipeline.standing<procedure::Catalogue>(), day);
   if (!prepared) return std::unexpected<Refusal>(prepared.error());
   given.asked = sha256(canonical(body));
+  if (prepared->claimed) given.claimed = prepared->claimed;
   auto const performed = perform(pipeline, reader, std::move(*prepared), actor, given);
   if (!performed) return std::unexpected<Refusal>(performed.error());
   return performed->answer;

@@ -88,8 +88,8 @@ Decision decide(WithdrawDossier const& command, Context const& context, States c
   if (command.reason && !command.reason->empty()) withdrawn.personal.emplace().reason = *command.reason;
   Events events;
   events.add(dossier.handle, dossier.handle, std::move(withdrawn));
-  for (Handle const owed :
-       {dossier.intake_duty, dossier.supplements.empty() ? Handle{} : dossier.supplements.back().request.duty}) {
+  for (Handle const owed : {dossier.intake_duty, dossier.pause_duty,
+                            dossier.supplements.empty() ? Handle{} : dossier.supplements.back().request.duty}) {
     auto const& duty = states.load<duty::Duty>(owed);
     if (duty.standing()) events.join(duty::cancel(duty, "withdrawn"));
   }

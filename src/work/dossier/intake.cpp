@@ -7,6 +7,7 @@
 #include "agency/document/document.h"
 #include "agency/duty/duty.h"
 #include "agency/procedure/procedure.h"
+#include "work/dossier/blanks.h"
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/intake_duty.h"
@@ -60,9 +61,28 @@ Expected<void> check_channel(Channel channel, procedure::Facts const& facts) {
   return refuse(codes::bad_channel, "channel", {{"allowed", listed}});
 }
 
-Expected<void> check_late_entry(FileDossier const& command, procedure::Grounds const& grounds) {
-  if (!command.late_entry || procedure::with_code(grounds.late_entries, *command.late_entry)) return {};
-  return refuse(codes::unknown_ground, "late_entry", {{"given", *command.late_entry}});
+// A time before now needs a ground of the closed list; a numbered blank goes with its own ground and no other.
+Expected<void> check_late_entry(FileDossier const& command, Context const& context, procedure::Grounds const& grounds) {
+  bool const on_blank = command.blank && !command.blank->empty();
+  if (!command.late_entry) {
+    if (context.claimed != context.now || on_blank) return refuse(codes::late_needs_ground, "late_entry");
+    return {};
+  }
+  if (!procedure::with_code(grounds.late_entries, *command.late_entry)) {
+    return refuse(codes::unknown_ground, "late_entry", {{"given", *command.late_entry}});
+  }
+  bool const asks_blank = *command.late_entry == blank_ground;
+  if (asks_blank && !on_blank) return refuse(codes::blank_needed, "blank");
+  if (!asks_blank && on_blank) return refuse(codes::unknown_ground, "late_entry", {{"given", *command.late_entry}});
+  return {};
+}
+
+// What was received late may be answered as of then, and not as of before it was received.
+Expected<void> check_late_answer(Dossier const& dossier, Context const& context) {
+  if (context.claimed == context.now) return {};
+  if (dossier.late_entry.empty()) return refuse(codes::late_needs_ground, "late_entry");
+  if (context.claimed >= dossier.intake_from) return {};
+  return refuse(codes::late_before_filing, "claimed", {{"filed", vietnamese(dossier.intake_from)}});
 }
 
 }  // namespace
@@ -79,12 +99,18 @@ Decision decide(FileDossier const& command, Context const& context, States const
   Channel const channel = command.channel.value_or(Channel::online);
   auto const& common = states.standing<procedure::CommonTerms>();
   if (auto ok = check_channel(channel, facts); !ok) return std::unexpected(ok.error());
-  if (auto ok = check_late_entry(command, *common.grounds); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_late_entry(command, context, *common.grounds); !ok) return std::unexpected(ok.error());
   if (auto ok = check_papers(command.papers, facts); !ok) return std::unexpected(ok.error());
   auto const due = intake_due(context.claimed, version.facts().intake_unit, states);
   if (!due) return std::unexpected(due.error());
 
   auto const code = take_code(common.terms->dossier_code, day, states);
+  Events used;
+  if (command.blank) {
+    auto blank = use_blank(*command.blank, code.text, context.claimed, states);
+    if (!blank) return std::unexpected(blank.error());
+    used = std::move(*blank);
+  }
   Handle const dossier = context.fresh_handle(0);
   Handle const duty = context.fresh_handle(1);
   DossierFiled filed{
@@ -97,6 +123,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
       .intake_due = *due,
       .intake_duty = duty,
       .late_entry = command.late_entry.value_or(""),
+      .blank = command.blank,
       .personal = DossierFiled::Personal{.secret = context.fresh_code(secret_alphabet, secret_length, "secret"),
                                          .applicant = command.applicant,
                                          .filer = command.filer,
@@ -109,6 +136,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
   return Events{}
       .add(dossier, dossier, std::move(filed), version.index)
       .add(code.series, Handle{}, code.event)
+      .join(std::move(used))
       .join(open_intake_duty(duty, dossier, code.text, version, *due, common.terms->intake.limit));
 }
 
@@ -117,6 +145,7 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
   if (auto ok = must_be_at_intake(dossier, states); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_late_answer(dossier, context); !ok) return std::unexpected(ok.error());
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected(version.error());
   auto const calendar = handling_calendar(dossier, states);
@@ -157,6 +186,7 @@ Decision decide(RefuseDossier const& command, Context const& context, States con
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
   if (auto ok = must_be_at_intake(dossier, states); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_late_answer(dossier, context); !ok) return std::unexpected(ok.error());
   auto const& grounds = *states.standing<procedure::CommonTerms>().grounds;
   if (!grounds.refusal(command.ground, procedure::RefusedAt::intake, dossier.procedure)) {
     return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});

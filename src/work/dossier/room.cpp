@@ -1,5 +1,7 @@
 #include "work/dossier/room.h"
 
+#include "work/dossier/blank_views.h"
+#include "work/dossier/blanks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_views.h"
 #include "work/dossier/reactions.h"
@@ -47,13 +49,22 @@ json::object slip_answer(std::vector<Happened> const& events) {
   return {{"index", index_of(*happened)}, {"slip", happened->template as<E>()->slip}};
 }
 
+json::object printed_answer(std::vector<Happened> const& events) {
+  json::array codes;
+  for (auto const& happened : events) {
+    if (auto const* printed = happened.as<BlankPrinted>()) codes.push_back(json::value(printed->code));
+  }
+  return {{"codes", std::move(codes)}};
+}
+
 }  // namespace
 
 void register_room(Registry& registry, Promise promise) {
   registry.stream<Dossier, DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused,
-                  ClockResumed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade, ResultReady,
-                  ResultReturned, DossierRefused, DossierWithdrawn>();
+                  ClockResumed, DossierReappointed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade,
+                  ResultReady, ResultReturned, DossierRefused, DossierWithdrawn>();
   registry.stream<CodeSeries, CodeTaken>();
+  registry.stream<Blank, BlankPrinted, BlankUsed, BlankVoided>();
   registry.command<FileDossier>(&question, &decide).answer = [promise = std::move(promise)](auto const& events) {
     return filing_answer(events, promise);
   };
@@ -62,20 +73,25 @@ void register_room(Registry& registry, Promise promise) {
   registry.command<GiveSupplement>(&question, &decide);
   registry.command<PauseClock>(&question, &decide);
   registry.command<ResumeClock>(&question, &decide);
+  registry.command<ReappointDossier>(&question, &decide).answer = &slip_answer<DossierReappointed>;
   registry.command<CorrectDossier>(&question, &decide);
   registry.command<RefuseDossier>(&question, &decide).answer = &slip_answer<DossierRefused>;
   registry.command<ReturnResult>(&question, &decide);
   registry.command<WithdrawDossier>(&question, &decide);
+  registry.command<PrintBlanks>(&question, &decide).answer = &printed_answer;
+  registry.command<VoidBlanks>(&question, &decide);
   registry.react<duty::DutyCompleted>(&react);
   registry.react<duty::DutyOpened>(&react);
   registry.react<casework::EffectRequested>(&react);
   add_views(registry);
+  add_blank_views(registry);
 }
 
 std::vector<page::Route> routes(Connections const& connections) {
   auto all = filing_routes(connections);
   for (auto& route : reading_routes(connections)) all.push_back(std::move(route));
   for (auto& route : act_routes(connections)) all.push_back(std::move(route));
+  for (auto& route : blank_routes(connections)) all.push_back(std::move(route));
   return all;
 }
 

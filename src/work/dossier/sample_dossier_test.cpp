@@ -65,10 +65,15 @@ procedure::PauseGround pause_ground(std::string code, bool of_applicant, bool ne
   return ground;
 }
 
+procedure::PauseGround with_slip(procedure::PauseGround ground) {
+  ground.slip = "HDHS";
+  return ground;
+}
+
 procedure::Grounds grounds() {
   procedure::Grounds grounds;
-  grounds.pauses = {pause_ground("supplement", true), pause_ground("other_agency_opinion", false, true),
-                    pause_ground("force_majeure", false)};
+  grounds.pauses = {with_slip(pause_ground("supplement", true)), pause_ground("financial_duty", true),
+                    pause_ground("other_agency_opinion", false, true), pause_ground("force_majeure", false)};
   procedure::RefusalGround refusal;
   refusal.code = "not_competent";
   refusal.at = {procedure::RefusedAt::intake, procedure::RefusedAt::handling};
@@ -78,6 +83,10 @@ procedure::Grounds grounds() {
   grounds.corrections = {term};
   term.code = "applicant_request";
   grounds.withdrawals = {term};
+  for (auto const* code : {"numbered_blank", "post", "outage"}) {
+    term.code = code;
+    grounds.late_entries.push_back(term);
+  }
   return grounds;
 }
 
@@ -109,7 +118,7 @@ procedure::PublishProcedure publication() {
 
 std::vector<document::Register> registers() {
   std::vector<document::Register> list;
-  for (auto const* code : {"TNHS", "HDHS", "TCHS", "STDHS"}) {
+  for (auto const* code : {"TNHS", "HDHS", "TCHS", "PXL", "TNDP", "STDHS"}) {
     document::Register each;
     each.code = code;
     each.pattern = std::string{"{number}/"} + code;

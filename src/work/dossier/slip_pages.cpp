@@ -1,8 +1,10 @@
 // The statutory slips, as they are printed on A5: 01 on receipt, 02 when a supplement is asked, 03 when a dossier is
-// refused at intake. TT 01/2018/TT-VPCP; domain.md 1.2. Made from the record each time, so a reprint says the same.
+// refused at intake, 04 when the result will be late. TT 01/2018/TT-VPCP; domain.md 1.2. Made from the record each
+// time, so a reprint says the same.
 #include <fmt/format.h>
 
 #include "agency/document/codes.h"
+#include "agency/duty/time_left_pages.h"
 #include "agency/identity/room.h"
 #include "work/dossier/case_view_pages.h"
 #include "work/dossier/deciding.h"
@@ -16,6 +18,9 @@ namespace {
 using page::Reply;
 using page::Request;
 
+constexpr std::size_t printed_at_once = 100;  // two copies each: a ream of paper is not printed by mistake
+constexpr std::size_t looked_through = 1000;  // the newest, among which a day's receipts are looked for
+
 // What a slip is filled from, held together.
 struct Slip {
   Dossier dossier;
@@ -23,10 +28,10 @@ struct Slip {
   procedure::Version const* version = nullptr;
 };
 
-Expected<Slip> slip_of(PageConnections const& connections, Request const& request) {
+Expected<Slip> slip_of(PageConnections const& connections, Request const& request, std::string_view code) {
   auto const catalogue = connections.room.pipeline.standing<procedure::Catalogue>();
   return connections.room.pipeline.read([&](record::Sql& sql, States const& states) -> Expected<Slip> {
-    auto const row = by_code(sql, request.part("code"));
+    auto const row = by_code(sql, code);
     if (!row) return refuse(codes::unknown, "code");
     auto const& dossier = states.load<Dossier>(row->handle);
     auto const question = question_about(dossier, "dossier.read", states);
@@ -202,8 +207,23 @@ Expected<json::object> refusal(PageConnections const& connections, Slip const& s
   return view;
 }
 
+Expected<json::object> apology(PageConnections const& connections, Slip const& slip,
+                               std::vector<Happened> const& events, Speaking const& speaking) {
+  auto const* happened = last<DossierReappointed>(events);
+  if (!happened) return refuse(codes::not_in_handling, "number", {{"phase", std::string{name_of(slip.dossier.phase)}}});
+  auto const& reappointed = *happened->as<DossierReappointed>();
+  auto view = head_of(connections, slip, happened, speaking);
+  auto const& accepted = slip.dossier.accepted_at;
+  view["number"] = reappointed.slip;
+  view["received"] = accepted ? written_out(*accepted, speaking) : std::string{};
+  view["due"] = written_out(reappointed.due, speaking);
+  view["until"] = written_out(reappointed.until, speaking);
+  view["reason"] = reappointed.personal ? reappointed.personal->reason.value : "";
+  return view;
+}
+
 Expected<Reply> slip_page(PageConnections const& connections, Request const& request) {
-  auto const slip = slip_of(connections, request);
+  auto const slip = slip_of(connections, request, request.part("code"));
   if (!slip) return std::unexpected<Refusal>(slip.error());
   Speaking const speaking{connections.pages, request};
   auto const events = connections.room.pipeline.history(slip->dossier.handle);
@@ -212,17 +232,75 @@ Expected<Reply> slip_page(PageConnections const& connections, Request const& req
   if (number == "01") view = receipt(connections, request, *slip, events, speaking);
   if (number == "02") view = request_for_supplement(connections, *slip, events, speaking);
   if (number == "03") view = refusal(connections, *slip, events, speaking);
+  if (number == "04") view = apology(connections, *slip, events, speaking);
   if (!view) return std::unexpected<Refusal>(view.error());
+  if (number == "01") (*view)["paper"] = "a5";
   (*view)["back_url"] = case_url(slip->dossier.code).text();
   return connections.pages.show(request, "work/dossier/pages/slip-" + number + ".html",
                                 speaking.word("dossier.slip.title." + number), std::move(*view));
 }
 
+// ---- several at once ----
+
+// Receipts of one day, each with its box ticked: what is unticked is not printed.
+Expected<Reply> choose_page(PageConnections const& connections, Request const& request) {
+  Speaking const speaking{connections.pages, request};
+  Date const day = parse_date(request.asked("day")).value_or(local_date(request.now));
+  Filter filter;
+  filter.limit = looked_through;
+  auto const rows =
+      connections.room.pipeline.read([&](record::Sql& sql, States const&) { return dossiers(sql, filter); });
+  auto const catalogue = connections.room.pipeline.standing<procedure::Catalogue>();
+  json::array list;
+  for (auto const& row : rows) {
+    if (!row.accepted || local_date(*row.accepted) != day || list.size() >= printed_at_once) continue;
+    auto const* version = catalogue->version(row.procedure, row.version);
+    list.push_back(json::object{{"code", row.code},
+                                {"applicant", row.applicant.value_or("")},
+                                {"procedure", version ? version->facts().name : row.procedure},
+                                {"accepted", duty::full_instant(*row.accepted)}});
+  }
+  json::object view{{"any", !list.empty()},
+                    {"rows", std::move(list)},
+                    {"day", iso(day)},
+                    {"print_url", page::url_path({"counter", "slips", "printing"}).text()},
+                    {"counter_url", page::url_path({"counter"}).text()}};
+  return connections.pages.show(request, "work/dossier/pages/slips.html", speaking.word("dossier.slips.title"),
+                                std::move(view));
+}
+
+// One page of all of them, two copies each, for one press of "print".
+Expected<Reply> print_page(PageConnections const& connections, Request const& request) {
+  Speaking const speaking{connections.pages, request};
+  json::array copies;
+  auto const [from, to] = request.query.equal_range("code");
+  std::size_t printed = 0;
+  for (auto field = from; field != to && printed < printed_at_once; ++field, ++printed) {
+    auto const slip = slip_of(connections, request, field->second);
+    if (!slip) return std::unexpected<Refusal>(slip.error());
+    auto made = receipt(connections, request, *slip, connections.room.pipeline.history(slip->dossier.handle), speaking);
+    if (!made) return std::unexpected<Refusal>(made.error());
+    for (auto& copy : made->at("copies").as_array()) copies.push_back(std::move(copy));
+  }
+  if (copies.empty()) return refuse(codes::nothing_chosen, "code");
+  std::string_view const asked = request.asked("paper");
+  std::string const paper{asked == "a4" || asked == "80mm" ? asked : "a5"};
+  return connections.pages.show(
+      request, "work/dossier/pages/slip-01.html", speaking.word("dossier.slips.title"),
+      json::object{
+          {"copies", std::move(copies)}, {"paper", paper}, {"back_url", page::url_path({"counter", "slips"}).text()}});
+}
+
 }  // namespace
 
 std::vector<page::Route> slip_page_routes(PageConnections const& connections) {
-  return {{page::Method::get, "/dossiers/{code}/slips/{number}", page::Who::staff(),
-           [connections](Request const& request) { return slip_page(connections, request); }, std::nullopt}};
+  auto const with = [&](auto handler) {
+    return [connections, handler](Request const& request) { return handler(connections, request); };
+  };
+  auto const clerk = page::Who::may("dossier.accept");
+  return {{page::Method::get, "/dossiers/{code}/slips/{number}", page::Who::staff(), with(&slip_page), std::nullopt},
+          {page::Method::get, "/counter/slips", clerk, with(&choose_page), std::nullopt},
+          {page::Method::get, "/counter/slips/printing", clerk, with(&print_page), std::nullopt}};
 }
 
 }  // namespace congvu::dossier

@@ -22,6 +22,8 @@ std::vector<page::Route> case_page_routes(PageConnections const&);
 std::vector<page::Route> register_page_routes(PageConnections const&);
 std::vector<page::Route> counter_page_routes(PageConnections const&);
 std::vector<page::Route> slip_page_routes(PageConnections const&);
+std::vector<page::Route> blank_page_routes(PageConnections const&);
+std::vector<page::Route> person_page_routes(PageConnections const&);
 
 // What a duty about a dossier is about, for the worklist.
 duty::Description description();

@@ -5,6 +5,7 @@
 #include "agency/document/document.h"
 #include "agency/duty/duty.h"
 #include "agency/procedure/procedure.h"
+#include "work/dossier/applicant_duty.h"
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/intake_duty.h"
@@ -27,29 +28,6 @@ Expected<void> may_ask(Dossier const& dossier, RequestSupplement const& command,
   }
   if (command.components.empty() && command.items.empty()) return refuse(codes::nothing_asked, "items");
   return {};
-}
-
-duty::DutyOpened owed_by_applicant(Dossier const& dossier, procedure::Version const& version) {
-  duty::DutyOpened opened{.nature = duty::Nature::supplement,
-                          .matter = dossier.handle,
-                          .code = dossier.code,
-                          .procedure = dossier.procedure,
-                          .procedure_version = dossier.procedure_version,
-                          .case_handle = {},
-                          .task = -1,
-                          .step = "supplement",
-                          .work = version.facts().name,
-                          .act = "dossier.answer_supplement",
-                          .candidates = "applicant",
-                          .unit = {},
-                          .product = "supplement",
-                          .outcomes = {"given"},
-                          .own_act = "dossier.give_supplement",
-                          .limit = {},
-                          .due = {},
-                          .personal = {}};
-  if (dossier.content && dossier.content->account) opened.personal.emplace().owner = *dossier.content->account;
-  return opened;
 }
 
 }  // namespace
@@ -80,10 +58,10 @@ Decision decide(RequestSupplement const& command, Context const& context, States
     if (!answered) return std::unexpected(answered.error());
     events.join(std::move(*answered));
   } else {
-    events.add(dossier.handle, dossier.handle, ClockPaused{ground_code, ground->effect, {}, {}})
+    events.add(dossier.handle, dossier.handle, ClockPaused{ground_code, ground->effect, {}, {}, {}})
         .join(casework::suspend(dossier.handle, states));
   }
-  return events.join(duty::open(duty, owed_by_applicant(dossier, **version)));
+  return events.join(open_applicant_duty(duty, duty::Nature::supplement, dossier, **version));
 }
 
 Decision decide(GiveSupplement const& command, Context const& context, States const& states) {
