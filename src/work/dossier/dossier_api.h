@@ -35,7 +35,7 @@ std::vector<page::Route> filing_routes(Connections const&);   // dossiers, attac
 std::vector<page::Route> reading_routes(Connections const&);  // a dossier, its history
 std::vector<page::Route> act_routes(Connections const&);      // what is done to it
 
-std::vector<page::Route> blank_routes(Connections const&);    // numbered blanks
+std::vector<page::Route> blank_routes(Connections const&);  // numbered blanks
 
 // What the calls share.
 // The dossier's handle; refused with codes::unknown.
