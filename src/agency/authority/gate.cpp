@@ -19,6 +19,7 @@ class Answer {
       : actor_(actor), question_(question), day_(day), authority_(authority), organisation_(organisation) {}
 
   Expected<Mandate> give() const {
+    if (question_.act == acts::own_account && actor_.account && actor_.account == question_.owner) return Mandate{};
     switch (actor_.nature) {
       case Actor::Nature::system:
         return for_system();
