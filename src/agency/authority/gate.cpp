@@ -9,7 +9,7 @@ using org::Organisation;
 // What the program does on the machine itself, beside what no person may: the pack and the first accounts come in
 // before there is anyone to bring them.
 bool done_by_installing(std::string_view act) {
-  return act == acts::load || act == acts::manage_accounts;
+  return act == acts::load || act == acts::manage_accounts || act == acts::staff;
 }
 
 class Answer {
