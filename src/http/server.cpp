@@ -24,6 +24,7 @@
 
 #include "http/decode.h"
 #include "http/limits.h"
+#include "http/proxy.h"
 #include "http/wire.h"
 
 namespace congvu::http {
@@ -66,22 +67,15 @@ struct Arrived {
   std::string body;
 };
 
-Head head_of(Parser::value_type const& message, std::string const& address, bool encrypted,
-             std::optional<Network> const& trusted_proxy) {
+Head head_of(Parser::value_type const& message, Connection const& connection) {
   Head head;
   head.method = std::string{message.method_string()};
   head.target = std::string{message.target()};
   for (auto const& field : message) {
     head.headers.emplace_back(lower_case(field.name_string()), std::string{field.value()});
   }
-  head.address = address;
-  head.secure = encrypted;
-  if (trusted_proxy && trusted_proxy->holds(address)) {
-    auto const forwarded = head.header("x-forwarded-for");
-    auto const last = forwarded.substr(std::min(forwarded.rfind(',') + 1, forwarded.size()));
-    if (auto const from = last.find_first_not_of(' '); from != std::string_view::npos) head.address = last.substr(from);
-    head.secure = encrypted || head.header("x-forwarded-proto") == "https";
-  }
+  head.address = connection.address;
+  head.secure = connection.stream.encrypted();
   return head;
 }
 
@@ -212,7 +206,8 @@ awaitable<bool> Server::Parts::serve_one(Connection& connection) {
   if (failure) co_return co_await refuse_unreadable(connection, failure);
 
   Whole whole;
-  whole.head = head_of(parser.get(), connection.address, connection.stream.encrypted(), settings.trusted_proxy);
+  whole.head = head_of(parser.get(), connection);
+  believe_proxy(whole.head, settings.trusted_proxy);
   unsigned const version = parser.get().version();
   bool const head_only = parser.get().method() == bhttp::verb::head;
   if (whole.head.count("host") != 1 && version >= 11) {
