@@ -125,7 +125,7 @@ int serve_program(Program& program, Asked const& asked, std::string const& agenc
   options.settings = asked.settings;
   auto serving = Serving::assemble(program, options);
   if (!serving) return report(serving.error());
-  auto const endpoint = http::endpoint_of(*asked.settings.listen);
+  auto const endpoint = http::endpoint_of(*asked.settings.listen, asked.settings.tls.has_value());
   if (!endpoint) return report(endpoint.error());
   http::ServerSettings settings;
   settings.endpoint = *endpoint;
