@@ -24,6 +24,8 @@ void add_pack_commands(CLI::App&, Run&);
 void add_calendar_commands(CLI::App&, Run&);
 void add_bpmn_commands(CLI::App&, Run&);
 void add_serve_command(CLI::App&, Run&);
+void add_init_command(CLI::App&, Run&);
+void add_backup_commands(CLI::App&, Run&);
 void add_accounts_command(CLI::App&, Run&);
 void add_record_commands(CLI::App&, Run&);
 

@@ -7,14 +7,13 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <filesystem>
 #include <vector>
 
 #include "agency/procedure/procedure.h"
 #include "app/cli.h"
+#include "app/laying.h"
 #include "app/pack.h"
-#include "app/pack_load.h"
 #include "app/season.h"
 #include "app/serving.h"
 #include "app/settings.h"
@@ -41,7 +40,6 @@ struct Asked {
 constexpr std::string_view listen_default = "127.0.0.1:8080";
 
 constexpr std::size_t demo_default = 300;
-constexpr char const* record_name = "record.sqlite";
 
 // A line that is written over itself on a terminal, and left out where nobody watches.
 class ProgressBar {
@@ -74,35 +72,6 @@ void record_stopped(std::string const& why) {
   spdlog::critical("the record has stopped: {}", why);
 }
 
-Actor system_actor() {
-  return {.nature = Actor::Nature::system, .account = {}, .person = {}, .position = {}};
-}
-
-// The pack as far as it differs from what the record holds.
-PackLoaded load(Program& program, PackReading const& reading) {
-  return load_pack(reading.pack, reading.files, program.registry(),
-                   [&](AnyCommand const& command) -> Expected<std::size_t> {
-                     auto performed = program.pipeline().perform(command, system_actor());
-                     if (!performed) return std::unexpected(performed.error());
-                     return performed->events.size();
-                   });
-}
-
-// The files of the pack that would record something new.
-std::vector<std::string> differing(Program& program, PackReading const& reading) {
-  Context context;
-  context.now = context.claimed = program.clock().now();
-  context.actor = system_actor();
-  return program.pipeline().read([&](record::Sql&, States const& states) {
-    std::vector<std::string> files;
-    for (auto const& part : commands_of(reading.pack, reading.files, program.registry())) {
-      auto const decision = part.command.kind->decide(part.command.command.get(), context, states);
-      if (!decision || !decision->list.empty()) files.push_back(part.file);
-    }
-    return files;
-  });
-}
-
 // The agency whose procedures the record holds.
 std::string agency_of(Program& program) {
   auto const catalogue = program.pipeline().standing<procedure::Catalogue>();
@@ -122,18 +91,6 @@ int lay_demo(Program& program, Pack const& pack, Asked const& asked, Instant now
   ProgressBar const bar{plan.dossiers};
   auto const laid = lay_season(program, pack, plan, [&](std::size_t filed) { bar.at(filed); });
   return laid ? done : report(laid.error());
-}
-
-// Everything of a record that has been laid elsewhere, to its place. The database comes last: where it is, all is.
-void move_in(std::filesystem::path const& from, std::filesystem::path const& to) {
-  std::vector<std::filesystem::path> names;
-  for (auto const& entry : std::filesystem::directory_iterator(from)) names.push_back(entry.path().filename());
-  std::ranges::sort(names, {}, [](auto const& name) { return name == record_name; });
-  for (auto const& name : names) {
-    std::filesystem::remove_all(to / name);
-    std::filesystem::rename(from / name, to / name);
-  }
-  std::filesystem::remove(from);
 }
 
 // A sample is laid beside its place and moved there whole: one that was interrupted is begun anew, never served.
@@ -168,7 +125,7 @@ int serve_program(Program& program, Asked const& asked, std::string const& agenc
   options.settings = asked.settings;
   auto serving = Serving::assemble(program, options);
   if (!serving) return report(serving.error());
-  auto const endpoint = http::endpoint_of(*asked.settings.listen);
+  auto const endpoint = http::endpoint_of(*asked.settings.listen, asked.settings.tls.has_value());
   if (!endpoint) return report(endpoint.error());
   http::ServerSettings settings;
   settings.endpoint = *endpoint;
@@ -177,19 +134,21 @@ int serve_program(Program& program, Asked const& asked, std::string const& agenc
     if (!network) return report(network.error());
     settings.trusted_proxy = *network;
   }
+  if (auto const& tls = asked.settings.tls) settings.certificate = http::Certificate{tls->certificate, tls->key};
   auto server = http::Server::open(settings, (*serving)->answering());
   if (!server) return report(server.error());
   server->stop_on_signals();
   (*serving)->run_timers();
   bool const six = endpoint->address.find(':') != std::string::npos;
-  fmt::print("listening on http://{}:{}\n", six ? "[" + endpoint->address + "]" : endpoint->address, server->port());
+  fmt::print("listening on {}://{}:{}\n", settings.certificate ? "https" : "http",
+             six ? "[" + endpoint->address + "]" : endpoint->address, server->port());
   std::fflush(stdout);
   server->run();
   return done;
 }
 
 int begin_or_go_on(Asked const& asked, std::optional<Instant> clock) {
-  bool const fresh = !std::filesystem::exists(std::filesystem::path(asked.data) / record_name);
+  bool const fresh = !holds_record(asked.data);
   std::optional<PackReading> reading;
   if (!asked.pack.empty()) {
     reading = read_pack(asked.pack);

@@ -13,11 +13,14 @@ int main(int count, char** arguments) {
   try {
     CLI::App program{"congvu", "congvu"};
     program.require_subcommand(1);
+    program.set_version_flag("--version", "congvu " CONGVU_VERSION);
     Run run;
     add_pack_commands(program, run);
     add_calendar_commands(program, run);
     add_bpmn_commands(program, run);
     add_serve_command(program, run);
+    add_init_command(program, run);
+    add_backup_commands(program, run);
     add_accounts_command(program, run);
     add_record_commands(program, run);
     try {

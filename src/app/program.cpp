@@ -8,6 +8,7 @@ namespace congvu::app {
 namespace {
 
 constexpr char const* database_name = "record.sqlite";
+constexpr std::string_view sample_log = "congvu.example/log";
 
 bool has_record(std::filesystem::path const& data) {
   return std::filesystem::exists(data / database_name);
@@ -31,12 +32,10 @@ Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
   program->standing_clock_ = std::make_unique<StandingClock>(options.clock.value_or(system_clock()->now()));
   program->live_clock_ = options.clock ? clock_from(*options.clock) : system_clock();
   program->clock_.current = simulated ? program->standing_clock_.get() : program->live_clock_.get();
-  // The log's name for the world: its origin, without a scheme. Installing for one's own agency will ask for it.
   auto log_key = record::open_or_create_key(options.data / "log.key", *program->randomness_);
   if (!log_key) return std::unexpected(log_key.error());
-  register_rooms(program->registry_, [log = record::NoteSigner{"congvu.example/log", *log_key}](
-                                         Recorded const& recorded, Digest const& leaf) {
-    return record::promise(log, recorded.index, leaf, recorded.recorded);
+  register_rooms(program->registry_, [&log = program->log_](Recorded const& recorded, Digest const& leaf) {
+    return record::promise(log.value(), recorded.index, leaf, recorded.recorded);
   });
 
   auto key = record::open_or_create_wrapping_key(key_file, *program->randomness_);
@@ -63,6 +62,8 @@ Expected<std::unique_ptr<Program>> Program::open(ProgramOptions options) {
   } else if (options.clock && !program->origin().sample) {
     return refuse(codes::not_a_sample, "--clock");
   }
+  auto const origin = program->origin();
+  program->log_.emplace(origin.log.empty() ? std::string{sample_log} : origin.log, *log_key);
   return program;
 }
 
@@ -77,8 +78,10 @@ Expected<std::unique_ptr<Program>> Program::open_existing(std::filesystem::path 
 }
 
 Expected<void> Program::begin(ProgramOptions const& options) {
-  origin::BeginRecord command{options.sample, {}, options.pack};
+  origin::BeginRecord command{options.sample, {}, options.pack, {}, {}};
   if (options.sample) command.seed = options.seed;
+  command.agency = options.agency;
+  command.log = options.log;
   Actor const system{.nature = Actor::Nature::system, .account = {}, .person = {}, .position = {}};
   auto begun = pipeline_->perform(std::move(command), system);
   if (!begun) return std::unexpected(begun.error());

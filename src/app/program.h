@@ -16,6 +16,7 @@
 #include "pipeline/pipeline.h"
 #include "record/blobs/blobs.h"
 #include "record/blobs/media_type.h"
+#include "record/journal/signed_note.h"
 #include "record/store/desk.h"
 
 namespace congvu::app {
@@ -28,7 +29,8 @@ struct ProgramOptions {
   bool sample = false;
   std::string seed;
   std::string pack;
-  std::optional<Instant> clock;  // where a sample's clock starts
+  std::optional<std::string> agency, log;  // of a record for one's own agency: its name, and the log's
+  std::optional<Instant> clock;            // where a sample's clock starts
   std::function<void(std::string)> on_stop = {};
 };
 
@@ -64,6 +66,7 @@ class Program {
   Clock const& clock() const { return clock_; }
   Gate const& gate() const { return gate_; }
   std::filesystem::path const& data() const { return data_; }
+  std::string const& log_name() const { return log_->name; }
   origin::Origin origin() const { return *pipeline_->standing<origin::Origin>(); }
 
  private:
@@ -78,6 +81,7 @@ class Program {
   Expected<void> begin(ProgramOptions const&);
 
   std::filesystem::path data_;
+  std::optional<record::NoteSigner> log_;  // known once the record has begun; its name is in the first event
   Registry registry_;
   authority::AuthorityGate gate_;
   std::unique_ptr<StandingClock> standing_clock_;

@@ -4,6 +4,7 @@
 
 #include "agency/authority/room.h"
 #include "agency/duty/duty_pages.h"
+#include "agency/duty/queries.h"
 #include "agency/duty/room.h"
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
@@ -39,10 +40,23 @@ page::Url home_of(identity::Role role) {
       return page::url_path({"today"});
     case identity::Role::officer:
     case identity::Role::head:
-    case identity::Role::administrator:
       return page::url_path({"worklist"});
+    case identity::Role::administrator:
+      return page::url_path({"accounts"});
   }
   return page::url_path({});
+}
+
+// What a position holds and owes, as it stands in the way of leaving it.
+std::vector<identity::OpenWork> open_work(Program& program, page::Words const& words, std::string_view position) {
+  return program.store().read([&](record::Sql& sql) {
+    std::vector<identity::OpenWork> open;
+    for (auto const& row : duty::held_by(sql, position)) {
+      auto const work = row.work.empty() ? words.word(page::Language::vi, "duty.nature." + row.nature) : row.work;
+      open.push_back({row.code, std::string{work}, page::url_path({"dossiers", row.code})});
+    }
+    return open;
+  });
 }
 
 void join(std::vector<page::Route>& all, std::vector<page::Route> more) {
@@ -75,12 +89,13 @@ std::vector<page::Destination> destinations() {
           {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}},
           {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
           {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}},
+          {"app.nav.accounts", page::url_path({"accounts"}), {"administrator"}},
           {"app.nav.my", page::url_path({"my"}), {"citizen"}},
           {"app.nav.procedures", page::url_path({"procedures"}), {}},
           {"app.nav.tracking", page::url_path({"tracking"}), {}}};
 }
 
-Rooms::Rooms(Program& program, page::Pages const& pages)
+Rooms::Rooms(Program& program, page::Pages const& pages, std::string address)
     : program_(program),
       pages_(pages),
       identity_{.accounts = standing<identity::Accounts>(program),
@@ -88,11 +103,17 @@ Rooms::Rooms(Program& program, page::Pages const& pages)
                 .sessions = program.sessions(),
                 .pages = pages,
                 .home = home_of},
+      address_(std::move(address)),
       reader_(attachments(program)),
       drawer_(dossier::desk_drawer(program.desk(), program.randomness())) {}
 
 std::vector<page::Route> Rooms::routes() const {
-  std::vector<page::Route> all = identity::routes(identity_);
+  std::vector<page::Route> all =
+      identity::routes(identity::Management{identity_, program_.pipeline(), program_.randomness(),
+                                            [&program = program_, &words = pages_.words()](std::string_view position) {
+                                              return open_work(program, words, position);
+                                            },
+                                            address_});
   join(all, procedure::routes({.pages = pages_,
                                .catalogue = standing<procedure::Catalogue>(program_),
                                .terms = standing<procedure::CommonTerms>(program_),

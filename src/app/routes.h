@@ -21,7 +21,8 @@ std::vector<page::Destination> destinations();
 // Holds what the routes stand on; must outlive whoever serves them.
 class Rooms {
  public:
-  Rooms(Program&, page::Pages const&);
+  // `address` is the one by which people come here; may be empty.
+  Rooms(Program&, page::Pages const&, std::string address);
 
   // Every room's routes, and /api/openapi.json made from them.
   std::vector<page::Route> routes() const;
@@ -31,6 +32,7 @@ class Rooms {
   Program& program_;
   page::Pages const& pages_;
   identity::Connections identity_;
+  std::string address_;
   dossier::FilingReader reader_;
   dossier::Drawer drawer_;
   mutable page::WrongSecrets wrong_secrets_;

@@ -50,7 +50,7 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
   surroundings.destinations = destinations();
   auto pages = std::make_shared<page::Pages>(std::make_shared<page::Templates const>(std::move(*templates)),
                                              shared_words, surroundings);
-  auto rooms = std::make_unique<Rooms>(program, *pages);
+  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings.address.value_or(""));
   return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(
       new Parts{program, std::move(pages), std::move(files), std::move(rooms), *form_key, {}, {}, {}})));
 }

@@ -24,6 +24,8 @@
 
 #include "http/decode.h"
 #include "http/limits.h"
+#include "http/proxy.h"
+#include "http/wire.h"
 
 namespace congvu::http {
 namespace {
@@ -43,7 +45,7 @@ auto into(Failure& failure) {
 }
 
 struct Connection {
-  beast::tcp_stream stream;
+  Wire stream;
   beast::flat_buffer buffer;
   std::string address;
   bool busy = false;  // a request has begun and is not answered yet
@@ -65,21 +67,15 @@ struct Arrived {
   std::string body;
 };
 
-Head head_of(Parser::value_type const& message, std::string const& address,
-             std::optional<Network> const& trusted_proxy) {
+Head head_of(Parser::value_type const& message, Connection const& connection) {
   Head head;
   head.method = std::string{message.method_string()};
   head.target = std::string{message.target()};
   for (auto const& field : message) {
     head.headers.emplace_back(lower_case(field.name_string()), std::string{field.value()});
   }
-  head.address = address;
-  if (trusted_proxy && trusted_proxy->holds(address)) {
-    auto const forwarded = head.header("x-forwarded-for");
-    auto const last = forwarded.substr(std::min(forwarded.rfind(',') + 1, forwarded.size()));
-    if (auto const from = last.find_first_not_of(' '); from != std::string_view::npos) head.address = last.substr(from);
-    head.secure = head.header("x-forwarded-proto") == "https";
-  }
+  head.address = connection.address;
+  head.secure = connection.stream.encrypted();
   return head;
 }
 
@@ -100,6 +96,8 @@ struct Server::Parts {
   asio::thread_pool workers;
   tcp::acceptor acceptor;
   asio::signal_set signals{io};
+  asio::signal_set hang_up{io};
+  Encryption encryption;  // absent: plain http
   asio::steady_timer last_call{io};
   std::list<Connection> connections;
   std::atomic<std::size_t> open{0};
@@ -117,6 +115,9 @@ struct Server::Parts {
   awaitable<bool> write_pieces(Connection& connection, Answer& answer, bhttp::response_header<> header);
   awaitable<void> linger(Connection& connection);
   void begin_stop();
+  void read_certificate_on_hang_up();
+  awaitable<bool> shake_hands(Connection& connection);
+  awaitable<void> take_leave(Connection& connection);
 
   // Runs `work` on a worker; the coroutine goes on here with its result.
   template <class Work>
@@ -143,7 +144,7 @@ awaitable<void> Server::Parts::accept_all() {
     Failure ignored;
     std::ignore = socket.set_option(tcp::no_delay{true}, ignored);
     auto const remote = socket.remote_endpoint(ignored);
-    connections.push_back(Connection{beast::tcp_stream{std::move(socket)}, {}, remote.address().to_string()});
+    connections.push_back(Connection{Wire{std::move(socket), encryption}, {}, remote.address().to_string()});
     ++open;
     asio::co_spawn(io, serve(std::prev(connections.end())), asio::detached);
   }
@@ -151,19 +152,36 @@ awaitable<void> Server::Parts::accept_all() {
 
 awaitable<void> Server::Parts::serve(std::list<Connection>::iterator place) {
   try {
-    bool more = true;
+    bool more = co_await shake_hands(*place);
     while (more && !stopping) {
       place->busy = false;
       more = co_await await_request(*place);
       if (more) more = co_await serve_one(*place);
     }
-    Failure ignored;
-    std::ignore = place->stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
+    co_await take_leave(*place);
   } catch (std::exception const& error) {
     spdlog::error("connection ended: {}", error.what());
   }
   connections.erase(place);
   --open;
+}
+
+// Where it is encrypted: within the time for a header, for nothing has been asked yet.
+awaitable<bool> Server::Parts::shake_hands(Connection& connection) {
+  if (!connection.stream.encrypted()) co_return true;
+  Failure failure;
+  connection.stream.expires_after(patience.header);
+  co_await connection.stream.async_handshake(into(failure));
+  co_return !failure;
+}
+
+awaitable<void> Server::Parts::take_leave(Connection& connection) {
+  Failure failure;
+  if (connection.stream.encrypted()) {
+    connection.stream.expires_after(std::min(patience.linger, patience.stop));
+    co_await connection.stream.async_goodbye(into(failure));
+  }
+  std::ignore = connection.stream.socket().shutdown(tcp::socket::shutdown_both, failure);
 }
 
 // Between requests: waits for the first octet of the next one.
@@ -188,7 +206,8 @@ awaitable<bool> Server::Parts::serve_one(Connection& connection) {
   if (failure) co_return co_await refuse_unreadable(connection, failure);
 
   Whole whole;
-  whole.head = head_of(parser.get(), connection.address, settings.trusted_proxy);
+  whole.head = head_of(parser.get(), connection);
+  believe_proxy(whole.head, settings.trusted_proxy);
   unsigned const version = parser.get().version();
   bool const head_only = parser.get().method() == bhttp::verb::head;
   if (whole.head.count("host") != 1 && version >= 11) {
@@ -311,7 +330,9 @@ awaitable<bool> Server::Parts::write_pieces(Connection& connection, Answer& answ
 // A connection closed with octets unread resets, and the client would never see the answer: so they are read.
 awaitable<void> Server::Parts::linger(Connection& connection) {
   Failure failure;
-  std::ignore = connection.stream.socket().shutdown(tcp::socket::shutdown_send, failure);
+  if (!connection.stream.encrypted()) {
+    std::ignore = connection.stream.socket().shutdown(tcp::socket::shutdown_send, failure);
+  }
   std::vector<char> piece(limits::piece_octets);
   std::uint64_t total = 0;
   auto const until = Clock::now() + patience.linger;
@@ -327,6 +348,7 @@ void Server::Parts::begin_stop() {
   Failure ignored;
   std::ignore = acceptor.close(ignored);
   std::ignore = signals.cancel(ignored);
+  std::ignore = hang_up.cancel(ignored);
   for (auto& connection : connections) {
     if (!connection.busy) connection.stream.cancel();
   }
@@ -352,6 +374,11 @@ void Server::Parts::begin_stop() {
 
 Expected<Server> Server::open(ServerSettings const& settings, Answering answering) {
   auto parts = std::make_unique<Parts>(settings, std::move(answering));
+  if (settings.certificate) {
+    auto encryption = encryption_of(*settings.certificate);
+    if (!encryption) return std::unexpected<Refusal>(encryption.error());
+    parts->encryption = std::move(*encryption);
+  }
   try {
     tcp::endpoint const at{asio::ip::make_address(settings.endpoint.address), settings.endpoint.port};
     parts->acceptor.open(at.protocol());
@@ -388,6 +415,24 @@ void Server::stop_on_signals() {
   parts_->signals.add(SIGINT);
   parts_->signals.async_wait([parts = parts_.get()](Failure failure, int) {
     if (!failure) parts->begin_stop();
+  });
+  parts_->hang_up.add(SIGHUP);
+  parts_->read_certificate_on_hang_up();
+}
+
+// One that cannot be used is told in the log, and the former one stays.
+void Server::Parts::read_certificate_on_hang_up() {
+  hang_up.async_wait([this](Failure failure, int) {
+    if (failure) return;
+    if (settings.certificate) {
+      if (auto fresh = encryption_of(*settings.certificate)) {
+        encryption = std::move(*fresh);
+        spdlog::info("certificate read anew");
+      } else {
+        spdlog::error("certificate not taken: {}", plain(fresh.error()));
+      }
+    }
+    read_certificate_on_hang_up();
   });
 }
 

@@ -17,6 +17,7 @@
 namespace congvu::http {
 
 namespace codes {
+inline constexpr Code tls_unusable{"http.tls"};                              // arguments: path, reason
 inline constexpr Code listen_taken{"http.listen_taken", Kind::unavailable};  // subject: address:port; arguments: reason
 }  // namespace codes
 
@@ -31,11 +32,18 @@ struct Patience {
   std::chrono::milliseconds stop = limits::stop_time;
 };
 
+// PEM files: the certificate with those between it and the root, and its key.
+struct Certificate {
+  std::string chain, key;
+};
+
 struct ServerSettings {
   Endpoint endpoint;  // port 0 takes a free one
   unsigned workers = 8;
   // A proxy that speaks https to the world: its X-Forwarded-For and X-Forwarded-Proto are believed, nobody else's.
   std::optional<Network> trusted_proxy = std::nullopt;
+  // With it https is spoken, and nothing else.
+  std::optional<Certificate> certificate = std::nullopt;
   std::size_t most_waiting = limits::waiting;
   Patience patience = {};
 };
@@ -52,7 +60,7 @@ class Server {
   void run();
   // From any thread.
   void stop();
-  // SIGTERM and SIGINT stop it.
+  // SIGTERM and SIGINT stop it; SIGHUP reads the certificate anew, for the connections that come after it.
   void stop_on_signals();
 
   std::size_t connections() const;

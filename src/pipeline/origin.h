@@ -15,16 +15,19 @@ struct RecordBegun {
   bool sample = false;
   std::optional<std::string> seed;  // of a sample: everything random in it follows from this
   std::string pack;
+  std::optional<std::string> agency;  // its own name, of a record that was set up for one; else the pack's stands
+  std::optional<std::string> log;     // the log's name to the world, "dichvucong.example/log"; never changes
 };
-BOOST_DESCRIBE_STRUCT(RecordBegun, (), (sample, seed, pack))
+BOOST_DESCRIBE_STRUCT(RecordBegun, (), (sample, seed, pack, agency, log))
 
 struct BeginRecord {
   static constexpr std::string_view name = "record.begin";
   bool sample = false;
   std::optional<std::string> seed;
   std::string pack;
+  std::optional<std::string> agency, log;
 };
-BOOST_DESCRIBE_STRUCT(BeginRecord, (), (sample, seed, pack))
+BOOST_DESCRIBE_STRUCT(BeginRecord, (), (sample, seed, pack, agency, log))
 
 // What the record is, for whoever shows or prints something of it.
 struct Origin {
@@ -34,6 +37,8 @@ struct Origin {
   bool sample = false;
   std::string seed;
   std::string pack;
+  std::string agency;  // empty: the pack's name for it
+  std::string log;     // empty: the one of samples
 };
 void apply(Origin&, RecordBegun const&, Recorded const&);
 Handle stream_of_record();

@@ -143,6 +143,9 @@ namespace acts {
 inline constexpr std::string_view hand_over = "duty.hand_over";
 inline constexpr std::string_view load = "pack.load";
 inline constexpr std::string_view manage_accounts = "account.manage";
+// A password of one's own, one's own sessions: whoever has an account, for that account, without a line of the matrix.
+inline constexpr std::string_view own_account = "account.own";
+inline constexpr std::string_view staff = "organisation.staff";
 inline constexpr std::string_view delegate = "authority.delegate";
 // Naming who stands in for one who is away, and ending it: the director, the office, the head of the unit.
 inline constexpr std::string_view substitute = "authority.substitute";

@@ -166,6 +166,16 @@ TEST_F(TheGate, lets_a_position_do_its_own_units_work_and_no_other_units) {
   EXPECT_THAT(able(about("dossier.handle", "QLT")), ElementsAre("QLT-CV1", "QLT-CV2", "QLT-TP"));
 }
 
+TEST_F(TheGate, gives_everybody_their_own_account_and_nobody_anothers) {
+  auto own = about("account.own");
+  own.owner = handle_of("account", "QLT-CV1");
+  EXPECT_EQ(answer(staff("QLT-CV1"), own), "yes");
+  EXPECT_EQ(answer(staff("GDPT-CV1"), own), codes::systems_own.key);
+  EXPECT_EQ(answer(Actor{}, own), codes::sign_in.key);
+  own.owner = handle_of("account", "citizen");
+  EXPECT_EQ(answer(citizen("citizen"), own), "yes");
+}
+
 TEST_F(TheGate, names_in_a_refusal_who_could_have) {
   auto const refused = ask(staff("GDPT-CV1"), about("dossier.handle", "QLT", {}, "head@QLT"));
   ASSERT_FALSE(refused);

@@ -9,7 +9,7 @@ using org::Organisation;
 // What the program does on the machine itself, beside what no person may: the pack and the first accounts come in
 // before there is anyone to bring them.
 bool done_by_installing(std::string_view act) {
-  return act == acts::load || act == acts::manage_accounts;
+  return act == acts::load || act == acts::manage_accounts || act == acts::staff;
 }
 
 class Answer {
@@ -19,6 +19,7 @@ class Answer {
       : actor_(actor), question_(question), day_(day), authority_(authority), organisation_(organisation) {}
 
   Expected<Mandate> give() const {
+    if (question_.act == acts::own_account && actor_.account && actor_.account == question_.owner) return Mandate{};
     switch (actor_.nature) {
       case Actor::Nature::system:
         return for_system();

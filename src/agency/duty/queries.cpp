@@ -132,6 +132,15 @@ std::vector<Row> standing_of(Sql& sql, Handle matter) {
   return list;
 }
 
+std::vector<Row> held_by(Sql& sql, std::string_view position) {
+  std::vector<Row> list;
+  for (auto const& row :
+       sql.rows(std::string{columns} + " WHERE ended IS NULL AND holder = ? ORDER BY opened, code", position)) {
+    list.push_back(read(row));
+  }
+  return list;
+}
+
 std::vector<Handle> matters_with_open_steps(Sql& sql) {
   std::vector<Handle> matters;
   for (auto const& row : sql.rows("SELECT DISTINCT matter FROM duties WHERE ended IS NULL AND nature = 'step'")) {

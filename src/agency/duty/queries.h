@@ -50,6 +50,8 @@ std::optional<Row> by_handle(record::Sql&, Handle);
 std::vector<Row> of_matter(record::Sql&, Handle matter);
 // The standing ones of a matter: where it lies now.
 std::vector<Row> standing_of(record::Sql&, Handle matter);
+// The standing ones that this position holds, the oldest first: what must be handed over before its holder leaves.
+std::vector<Row> held_by(record::Sql&, std::string_view position);
 // The matters of which some step is open.
 std::vector<Handle> matters_with_open_steps(record::Sql&);
 // How many each position holds, and each unit's pool ("@UNIT"); what an applicant owes is nobody's load.

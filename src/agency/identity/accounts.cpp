@@ -3,26 +3,12 @@
 
 #include "agency/identity/commands.h"
 #include "agency/identity/events.h"
+#include "agency/identity/managing.h"
 #include "base/text.h"
 
 namespace congvu::identity {
 
 namespace {
-
-constexpr std::string_view manage = "account.manage";
-constexpr std::string_view argon2id = "$argon2id$";
-
-Question managing(Handle account = {}) {
-  return Question{.act = std::string{manage}, .owner = account};
-}
-
-// The account as it stands open, or why not.
-Expected<Account const*> standing(Handle handle, States const& states) {
-  Account const& account = states.load<Account>(handle);
-  if (account.handle.none()) return refuse(codes::unknown_account, "account");
-  if (account.closed) return refuse(codes::account_closed, "account");
-  return &account;
-}
 
 Expected<void> check_position(OpenAccount const& command, org::Organisation const& organisation) {
   std::string const position = command.position.value_or("");
@@ -36,10 +22,6 @@ Expected<void> check_position(OpenAccount const& command, org::Organisation cons
     return refuse(codes::unknown_position, "position", {{"code", position}});
   }
   return {};
-}
-
-bool hashed(std::string_view password_hash) {
-  return password_hash.starts_with(argon2id) && password_hash.size() <= 200;
 }
 
 }  // namespace
@@ -72,6 +54,32 @@ Actor actor_of(Account const& account) {
   return Actor{nature, account.handle, account.person, account.position};
 }
 
+std::string_view state_of(Account const& account) {
+  if (account.locked) return "locked";
+  return account.password_hash.empty() ? "invited" : "active";
+}
+
+Role role_of(org::PositionKind kind) {
+  using org::PositionKind;
+  switch (kind) {
+    case PositionKind::director:
+    case PositionKind::deputy_director:
+      return Role::leader;
+    case PositionKind::head:
+    case PositionKind::deputy_head:
+      return Role::head;
+    case PositionKind::officer:
+      return Role::officer;
+    case PositionKind::clerk:
+      return Role::clerk;
+    case PositionKind::administrator:
+      return Role::administrator;
+    case PositionKind::supervisor:
+      return Role::supervisor;
+  }
+  return Role::citizen;
+}
+
 Expected<Question> question(OpenAccount const&, Context const&, States const&) {
   return managing();
 }
@@ -94,28 +102,17 @@ Decision decide(OpenAccount const& command, Context const& context, States const
   return Events{}.add(account, person->handle, std::move(opened));
 }
 
-Expected<Question> question(SetPassword const& command, Context const&, States const&) {
-  return managing(command.account);
-}
-
-Decision decide(SetPassword const& command, Context const&, States const& states) {
-  auto const account = standing(command.account, states);
-  if (!account) return std::unexpected<Refusal>(account.error());
-  if (!hashed(command.password_hash)) return refuse(codes::bad_password_hash, "password_hash");
-  AccountPasswordSet set{command.account, AccountPasswordSet::Personal{command.password_hash}};
-  return Events{}.add(command.account, (*account)->person, std::move(set));
-}
-
 Expected<Question> question(CloseAccount const& command, Context const&, States const&) {
   return managing(command.account);
 }
 
-Decision decide(CloseAccount const& command, Context const&, States const& states) {
+Decision decide(CloseAccount const& command, Context const& context, States const& states) {
   auto const account = standing(command.account, states);
   if (!account) {
     if (account.error().code == codes::account_closed) return Events{};  // already so
     return std::unexpected<Refusal>(account.error());
   }
+  if (auto const may = may_be_shut(**account, context, states); !may) return std::unexpected<Refusal>(may.error());
   return Events{}.add(command.account, (*account)->person, AccountClosed{command.account});
 }
 
@@ -130,7 +127,27 @@ void apply(Account& account, AccountOpened const& event, Recorded const&) {
 }
 
 void apply(Account& account, AccountPasswordSet const& event, Recorded const&) {
+  account.code_hash.clear();
   if (event.personal) account.password_hash = event.personal->password_hash;
+}
+
+void apply(Account& account, AccountCodeIssued const& event, Recorded const&) {
+  account.password_hash.clear();
+  account.code_until = event.until;
+  if (event.personal) account.code_hash = event.personal->code_hash;
+}
+
+void apply(Account& account, AccountLocked const&, Recorded const&) {
+  account.locked = true;
+}
+
+void apply(Account& account, AccountUnlocked const&, Recorded const&) {
+  account.locked = false;
+}
+
+void apply(Account& account, AccountMoved const& event, Recorded const&) {
+  account.role = event.role;
+  account.position = event.position;
 }
 
 void apply(Account& account, AccountClosed const&, Recorded const&) {
@@ -143,13 +160,38 @@ void apply(Accounts& accounts, AccountOpened const& event, Recorded const& recor
   if (!account.name.empty()) accounts.by_name[account.name] = event.account;
 }
 
-void apply(Accounts& accounts, AccountPasswordSet const& event, Recorded const& recorded) {
+namespace {
+
+template <class Event>
+void apply_to_its_account(Accounts& accounts, Event const& event, Recorded const& recorded) {
   apply(accounts.by_handle[event.account], event, recorded);
+}
+
+}  // namespace
+
+void apply(Accounts& accounts, AccountPasswordSet const& event, Recorded const& recorded) {
+  apply_to_its_account(accounts, event, recorded);
+}
+
+void apply(Accounts& accounts, AccountCodeIssued const& event, Recorded const& recorded) {
+  apply_to_its_account(accounts, event, recorded);
+}
+
+void apply(Accounts& accounts, AccountLocked const& event, Recorded const& recorded) {
+  apply_to_its_account(accounts, event, recorded);
+}
+
+void apply(Accounts& accounts, AccountUnlocked const& event, Recorded const& recorded) {
+  apply_to_its_account(accounts, event, recorded);
+}
+
+void apply(Accounts& accounts, AccountMoved const& event, Recorded const& recorded) {
+  apply_to_its_account(accounts, event, recorded);
 }
 
 // The name stays taken: who had it last must not be mistaken for who has it next.
 void apply(Accounts& accounts, AccountClosed const& event, Recorded const& recorded) {
-  apply(accounts.by_handle[event.account], event, recorded);
+  apply_to_its_account(accounts, event, recorded);
 }
 
 }  // namespace congvu::identity

@@ -72,12 +72,12 @@ OpenAccount opening_of(std::string name, std::string person, Role role, std::opt
 TEST_F(Accounting, the_right_password_opens_under_any_capitals_and_the_wrong_one_does_not) {
   told.tell(opening(officer, "seed"));
   auto const password = sample_password("seed", "chuyenvien");
-  auto const account = sign_in(accounts(), " ChuyenVien ", password);
+  auto const account = sign_in(accounts(), " ChuyenVien ", password, noon);
   ASSERT_TRUE(account);
-  EXPECT_EQ(account->position, "CV1");
-  EXPECT_EQ(actor_of(*account).nature, Actor::Nature::staff);
-  EXPECT_EQ(sign_in(accounts(), "chuyenvien", password + "x").error().code, codes::wrong_password);
-  EXPECT_EQ(sign_in(accounts(), "nobody", password).error().code, codes::wrong_password);
+  EXPECT_EQ(account->account.position, "CV1");
+  EXPECT_EQ(actor_of(account->account).nature, Actor::Nature::staff);
+  EXPECT_EQ(sign_in(accounts(), "chuyenvien", password + "x", noon).error().code, codes::wrong_password);
+  EXPECT_EQ(sign_in(accounts(), "nobody", password, noon).error().code, codes::wrong_password);
 }
 
 TEST_F(Accounting, an_account_that_makes_no_sense_is_refused) {
@@ -124,7 +124,7 @@ TEST_F(Accounting, sample_access_follows_from_the_seed_alone) {
   EXPECT_EQ(access[1].position, "");
   EXPECT_NE(access[0].password, access[1].password);
   EXPECT_NE(access[0].password, sample_password("other", "chuyenvien"));
-  EXPECT_TRUE(sign_in(accounts(), access[1].account, access[1].password));
+  EXPECT_TRUE(sign_in(accounts(), access[1].account, access[1].password, noon));
 }
 
 class SignedIn : public testing::Test {

@@ -1,4 +1,4 @@
-// The sign-in page, and signing out.
+// The sign-in page, the form that follows a one-time code, and signing out.
 #include "agency/identity/sign_in_api.h"
 #include "page/problem.h"
 
@@ -7,6 +7,7 @@ namespace congvu::identity {
 namespace {
 
 constexpr std::string_view sign_in_template = "agency/identity/pages/sign_in.html";
+constexpr std::string_view first_password_template = "agency/identity/pages/first_password.html";
 
 // Where to go on after signing in: only a page of this server, never an address somebody else wrote into the link.
 std::optional<std::string> own_page(std::string_view asked) {
@@ -33,12 +34,25 @@ page::Reply form(Connections const& connections, page::Request const& request, s
   return reply;
 }
 
+}  // namespace
+
 page::Reply leading_home(Connections const& connections, Role role, std::string_view next) {
   if (auto asked = own_page(next)) return page::Reply::see_other(std::move(*asked));
   return page::Reply::see_other(connections.home ? connections.home(role).text() : page::url_path({}).text());
 }
 
-}  // namespace
+page::Reply first_password_form(Connections const& connections, page::Request const& request, std::string_view account,
+                                std::string_view code, std::string_view next, Refusal const* fault) {
+  auto const& pages = connections.pages;
+  json::object view{{"account", account},
+                    {"code", code},
+                    {"next", next},
+                    {"least", std::to_string(limits::password_least)},
+                    {"fault", nullptr}};
+  if (fault) view["fault"] = page::sentence(*fault, pages.words(), request.language);
+  return pages.show(request, first_password_template, pages.word(request, "identity.first_password.title"),
+                    std::move(view), fault ? http_status(fault->code.kind) : 200);
+}
 
 std::vector<page::Route> page_routes(Connections const& connections, std::shared_ptr<Door> door) {
   using page::Request;
@@ -48,13 +62,14 @@ std::vector<page::Route> page_routes(Connections const& connections, std::shared
   auto const enter = [connections, door](Request const& request) -> Expected<page::Reply> {
     auto const name = request.field("account");
     auto const next = request.field("next");
-    auto const account =
-        door->enter(*connections.accounts(), name, request.field("password"), request.address, request.now);
-    if (!account) return form(connections, request, name, next, &account.error());
+    auto const secret = request.field("password");
+    auto const entered = door->enter(*connections.accounts(), name, secret, request.address, request.now);
+    if (!entered) return form(connections, request, name, next, &entered.error());
+    if (entered->by_code) return first_password_form(connections, request, name, secret, next, nullptr);
     // Whatever session the browser had ends: an id from before signing in is worth nothing after.
     connections.sessions.close(request.session);
-    auto reply = leading_home(connections, account->role, next);
-    reply.opens_session = connections.sessions.open(account->handle, request.now);
+    auto reply = leading_home(connections, entered->account.role, next);
+    reply.opens_session = connections.sessions.open(entered->account.handle, request.now);
     return reply;
   };
   auto const leave = [connections](Request const& request) -> Expected<page::Reply> {

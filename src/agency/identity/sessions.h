@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/handle.h"
 #include "base/instant.h"
@@ -21,6 +22,12 @@ struct Session {
   Instant last_seen;
 };
 
+// One of an account's sessions, as its owner sees them.
+struct OpenSession {
+  Session session;
+  bool this_one = false;  // the one that asks
+};
+
 // Whether a session still holds at this instant.
 bool holds(Session const&, Instant now);
 
@@ -34,6 +41,11 @@ class SessionBook {
   virtual std::optional<Session> seen(std::string_view token, Instant now) = 0;
   virtual void close(std::string_view token) = 0;
   virtual void close_all(Handle account) = 0;
+  virtual void close_others(Handle account, std::string_view but) = 0;
+  // Those that hold, the newest first; `token` is the asker's.
+  virtual std::vector<OpenSession> of(Handle account, std::string_view token, Instant now) = 0;
+  // When the account last opened one; absent when never, or when the desk was lost.
+  virtual std::optional<Instant> last_opened(Handle account) = 0;
 };
 
 }  // namespace congvu::identity

@@ -18,7 +18,8 @@ DeskSessions::DeskSessions(record::Desk& desk, Randomness& randomness) : desk_(d
     sql.script(
         "CREATE TABLE IF NOT EXISTS sessions(token_hash BLOB PRIMARY KEY, account BLOB NOT NULL,"
         " opened INTEGER NOT NULL, last_seen INTEGER NOT NULL) WITHOUT ROWID;"
-        "CREATE INDEX IF NOT EXISTS sessions_by_account ON sessions(account);");
+        "CREATE INDEX IF NOT EXISTS sessions_by_account ON sessions(account);"
+        "CREATE TABLE IF NOT EXISTS sign_ins(account BLOB PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;");
   });
 }
 
@@ -30,6 +31,8 @@ std::string DeskSessions::open(Handle account, Instant now) {
     sql.run("DELETE FROM sessions WHERE last_seen <= ? OR opened <= ?", now - session_idle, now - session_absolute);
     sql.run("INSERT INTO sessions(token_hash, account, opened, last_seen) VALUES (?, ?, ?, ?)", Octets{view_of(hash)},
             account, now, now);
+    sql.run("INSERT INTO sign_ins(account, last) VALUES (?, ?) ON CONFLICT(account) DO UPDATE SET last = excluded.last",
+            account, now);
   });
   return token;
 }
@@ -66,6 +69,36 @@ void DeskSessions::close(std::string_view token) {
 
 void DeskSessions::close_all(Handle account) {
   desk_.write([&](Sql& sql) { sql.run("DELETE FROM sessions WHERE account = ?", account); });
+}
+
+void DeskSessions::close_others(Handle account, std::string_view but) {
+  Digest const hash = sha256(but);
+  desk_.write([&](Sql& sql) {
+    sql.run("DELETE FROM sessions WHERE account = ? AND token_hash <> ?", account, Octets{view_of(hash)});
+  });
+}
+
+std::vector<OpenSession> DeskSessions::of(Handle account, std::string_view token, Instant now) {
+  Digest const hash = sha256(token);
+  return desk_.read([&](Sql& sql) {
+    std::vector<OpenSession> open;
+    for (auto const& row : sql.rows("SELECT opened, last_seen, token_hash = ? AS this_one FROM sessions"
+                                    " WHERE account = ? ORDER BY opened DESC",
+                                    Octets{view_of(hash)}, account)) {
+      Session const session{account, row.instant("opened"), row.instant("last_seen")};
+      if (holds(session, now)) open.push_back({session, row.number("this_one") != 0});
+    }
+    return open;
+  });
+}
+
+std::optional<Instant> DeskSessions::last_opened(Handle account) {
+  return desk_.read([&](Sql& sql) -> std::optional<Instant> {
+    for (auto const& row : sql.rows("SELECT last FROM sign_ins WHERE account = ?", account)) {
+      return row.instant("last");
+    }
+    return std::nullopt;
+  });
 }
 
 }  // namespace congvu::identity

@@ -16,6 +16,9 @@ class DeskSessions final : public SessionBook {
   std::optional<Session> seen(std::string_view token, Instant now) override;
   void close(std::string_view token) override;
   void close_all(Handle account) override;
+  void close_others(Handle account, std::string_view but) override;
+  std::vector<OpenSession> of(Handle account, std::string_view token, Instant now) override;
+  std::optional<Instant> last_opened(Handle account) override;
 
  private:
   record::Desk& desk_;

@@ -9,7 +9,13 @@
 
 namespace congvu::identity {
 
-// Costs one Argon2id (about 32 ms), for unknown names too. Refused with identity.wrong_password.
-Expected<Account> sign_in(Accounts const&, std::string_view name, std::string_view password);
+struct Entered {
+  Account account;
+  bool by_code = false;  // with a one-time code: a password must be set before anything else
+};
+
+// Costs one Argon2id (about 32 ms), for unknown names too. Refused with identity.wrong_password; where the secret was
+// right, with account_locked or code_expired.
+Expected<Entered> sign_in(Accounts const&, std::string_view name, std::string_view secret, Instant now);
 
 }  // namespace congvu::identity

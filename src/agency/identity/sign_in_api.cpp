@@ -1,5 +1,7 @@
 #include "agency/identity/sign_in_api.h"
 
+#include "base/crypto.h"
+
 namespace congvu::identity {
 
 namespace {
@@ -59,16 +61,25 @@ class Turn {
 
 }  // namespace
 
-Expected<Account> Door::enter(Accounts const& accounts, std::string_view name, std::string_view password,
+Expected<Entered> Door::enter(Accounts const& accounts, std::string_view name, std::string_view password,
                               std::string_view address, Instant now) {
   auto const folded = folded_name(name);
   if (!folded || password.size() > limits::password_length) return refuse(codes::wrong_password);
   if (!turns_.try_acquire_for(limits::wait_for_turn)) return refuse(codes::busy, {}, {{"retry_after", "5"}});
   Turn const turn{turns_};
-  auto account = sign_in(accounts, *folded, password);
-  if (!account) return std::unexpected<Refusal>(wrong_.wrong(*folded, address, now, account.error()));
+  auto entered = sign_in(accounts, *folded, password, now);
+  if (!entered) {
+    if (!(entered.error().code == codes::wrong_password)) return entered;  // the secret was right
+    return std::unexpected<Refusal>(wrong_.wrong(*folded, address, now, entered.error()));
+  }
   wrong_.by_target.forget(*folded);
-  return account;
+  return entered;
+}
+
+Expected<std::string> Door::hashed(std::string_view secret, Randomness& chance) {
+  if (!turns_.try_acquire_for(limits::wait_for_turn)) return refuse(codes::busy, {}, {{"retry_after", "5"}});
+  Turn const turn{turns_};
+  return hash_password(secret, chance.draw<16>());
 }
 
 page::Visitor visitor_of(Account const& account, org::Organisation const& organisation, Date day) {
@@ -95,7 +106,7 @@ std::optional<page::Visitor> visitor_of(std::string_view token, Instant now, Con
   if (!session) return std::nullopt;
   auto const accounts = connections.accounts();
   auto const* account = account_of(*accounts, session->account);
-  if (!account) return std::nullopt;  // closed since
+  if (!account || account->locked) return std::nullopt;  // closed or locked since
   return visitor_of(*account, *connections.organisation(), local_date(now));
 }
 
@@ -111,10 +122,11 @@ std::vector<page::Route> api_routes(Connections const& connections, std::shared_
   auto const open = [connections, door](Request const& request) -> Expected<page::Reply> {
     auto const typed = from_json<Credentials>(request.body);
     if (!typed) return std::unexpected<Refusal>(typed.error());
-    auto const account =
+    auto const entered =
         door->enter(*connections.accounts(), typed->account.value, typed->password.value, request.address, request.now);
-    if (!account) return std::unexpected<Refusal>(account.error());
-    SessionOpened const opened{connections.sessions.open(account->handle, request.now)};
+    if (!entered) return std::unexpected<Refusal>(entered.error());
+    if (entered->by_code) return refuse(codes::code_only);
+    SessionOpened const opened{connections.sessions.open(entered->account.handle, request.now)};
     return page::Reply::json(to_json(opened), 201);
   };
   auto const end = [connections](Request const& request) -> Expected<page::Reply> {

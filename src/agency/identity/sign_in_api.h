@@ -12,6 +12,7 @@
 #include "agency/identity/limits.h"
 #include "agency/identity/sessions.h"
 #include "agency/identity/sign_in.h"
+#include "base/randomness.h"
 #include "page/pages.h"
 #include "page/route.h"
 #include "page/throttle.h"
@@ -21,10 +22,12 @@ namespace congvu::identity {
 // Any thread.
 class Door {
  public:
-  // The account, once its password was right. Refusals: wrong_password, busy, page.too_many. May wait for its turn, at
-  // most limits::wait_for_turn.
-  Expected<Account> enter(Accounts const&, std::string_view name, std::string_view password, std::string_view address,
+  // The account, once its password or code was right. Refusals: those of sign_in, busy, page.too_many. May wait for its
+  // turn, at most limits::wait_for_turn.
+  Expected<Entered> enter(Accounts const&, std::string_view name, std::string_view secret, std::string_view address,
                           Instant now);
+  // A new password or code as it is recorded; waits for its turn likewise.
+  Expected<std::string> hashed(std::string_view secret, Randomness&);
 
  private:
   page::WrongSecrets wrong_;
@@ -46,6 +49,12 @@ page::Visitor visitor_of(Account const&, org::Organisation const&, Date);
 std::optional<page::Visitor> visitor_of(std::string_view token, Instant now, Connections const&);
 // As whom a visitor acts; nobody in particular when there is none.
 Actor actor_of(std::optional<page::Visitor> const&);
+
+// Leads whoever has just signed in to `next`, or home.
+page::Reply leading_home(Connections const&, Role, std::string_view next);
+// The form in which somebody who came with a one-time code sets a password.
+page::Reply first_password_form(Connections const&, page::Request const&, std::string_view account,
+                                std::string_view code, std::string_view next, Refusal const* fault);
 
 std::vector<page::Route> api_routes(Connections const&, std::shared_ptr<Door>);
 std::vector<page::Route> page_routes(Connections const&, std::shared_ptr<Door>);

@@ -32,6 +32,19 @@ class NumberedSessions final : public SessionBook {
     }
   }
   void close_all(Handle) override { sessions_.clear(); }
+  void close_others(Handle, std::string_view but) override {
+    for (std::size_t i = 0; i < sessions_.size(); ++i) {
+      if (but != std::to_string(i + 1)) sessions_[i].account = {};
+    }
+  }
+  std::vector<OpenSession> of(Handle account, std::string_view token, Instant) override {
+    std::vector<OpenSession> open;
+    for (std::size_t i = 0; i < sessions_.size(); ++i) {
+      if (sessions_[i].account == account) open.push_back({sessions_[i], token == std::to_string(i + 1)});
+    }
+    return open;
+  }
+  std::optional<Instant> last_opened(Handle) override { return std::nullopt; }
 
  private:
   std::vector<Session> sessions_;
@@ -40,7 +53,7 @@ class NumberedSessions final : public SessionBook {
 // The frame of all pages, and this room's template and words.
 page::Files files() {
   auto found = page::shipped_files();
-  for (auto const* name : {"pages/sign_in.html", "words.vi.json", "words.en.json"}) {
+  for (auto const* name : {"pages/sign_in.html", "pages/first_password.html", "words.vi.json", "words.en.json"}) {
     std::string const path = std::string{"agency/identity/"} + name;
     std::ifstream in{std::filesystem::path{CONGVU_SOURCE_DIR} / "src" / path, std::ios::binary};
     found[path] = {std::istreambuf_iterator<char>{in}, {}};
@@ -57,7 +70,8 @@ class SigningIn : public testing::Test {
     AccountOpened opened{handle_of("account", "an"), Role::officer, "CV1", {}};
     opened.personal = AccountOpened::Personal{"an.nguyen", handle_of("person", "an"), hash_password("sen-do-1", {})};
     apply(*accounts, opened, {});
-    table = routes(Connections{[this] { return accounts; }, [this] { return organisation; }, sessions, *pages, {}});
+    table = routes(Connections{[this] { return accounts; }, [this] { return organisation; }, sessions, *pages, {}},
+                   std::make_shared<Door>());
   }
 
   static std::unique_ptr<page::Pages> make_pages() {

@@ -1,4 +1,5 @@
-// What may be asked of the organisation: to take over the organisation section of a pack.
+// What may be asked of the organisation: to take over the organisation section of a pack, and to say who takes up or
+// leaves a position.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -41,6 +42,28 @@ struct LoadOrganisation {
   Section organisation;
 };
 BOOST_DESCRIBE_STRUCT(LoadOrganisation, (), (agency, organisation))
+
+// A person takes up a position, from a day on. With a name it is somebody new, else the person of that code.
+struct TakeUpPosition {
+  static constexpr std::string_view name = "org.take_up_position";
+  std::string position;
+  std::string person;
+  std::optional<Text<200, 1>> person_name;
+  Date from{};
+};
+BOOST_DESCRIBE_STRUCT(TakeUpPosition, (), (position, person, person_name, from))
+
+// Its holder leaves a position; the day on which this is stated is the last one.
+struct LeavePosition {
+  static constexpr std::string_view name = "org.leave_position";
+  std::string position;
+};
+BOOST_DESCRIBE_STRUCT(LeavePosition, (), (position))
+
+Expected<Question> question(TakeUpPosition const&, Context const&, States const&);
+Expected<Question> question(LeavePosition const&, Context const&, States const&);
+Decision decide(TakeUpPosition const&, Context const&, States const&);
+Decision decide(LeavePosition const&, Context const&, States const&);
 
 Expected<Question> question(LoadOrganisation const&, Context const&, States const&);
 Decision decide(LoadOrganisation const&, Context const&, States const&);

@@ -48,7 +48,7 @@ class Check {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       T const& entry = entries[i];
       std::string const path = described::element_path(list, i);
-      if (!good_code(entry.code)) fault(codes::bad_code, path + ".code", {{"code", entry.code}});
+      if (!well_formed_code(entry.code)) fault(codes::bad_code, path + ".code", {{"code", entry.code}});
       check_term(entry, path);
       for (std::size_t earlier = 0; earlier < i; ++earlier) {
         if (entries[earlier].code == entry.code && overlap(entries[earlier], entry)) {
@@ -57,14 +57,6 @@ class Check {
       }
       particular(entry, path);
     }
-  }
-
-  // Codes stand in URLs, in drawings before and after '@', and between commas.
-  static bool good_code(std::string_view code) {
-    return !code.empty() && code.size() <= limits::code_length && std::all_of(code.begin(), code.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
-             c == '_';
-    });
   }
 
   // What `dated` belongs to is in the list, and its first and last day lie within days of it.
@@ -131,7 +123,7 @@ class Check {
     for (std::size_t i = 0; i < section_.people.size(); ++i) {
       auto const& person = section_.people[i];
       std::string const path = described::element_path("people", i);
-      if (!good_code(person.code)) fault(codes::bad_code, path + ".code", {{"code", person.code}});
+      if (!well_formed_code(person.code)) fault(codes::bad_code, path + ".code", {{"code", person.code}});
       if (!seen.insert(person.code).second) fault(codes::stated_twice, path + ".code", {{"code", person.code}});
       for (std::size_t held = 0; held < person.holds.size(); ++held) {
         check_holding(person.holds[held], all, described::element_path(path + ".holds", held));
@@ -155,6 +147,14 @@ class Check {
 };
 
 }  // namespace
+
+// Codes stand in URLs, in drawings before and after '@', and between commas.
+bool well_formed_code(std::string_view code) {
+  return !code.empty() && code.size() <= limits::code_length && std::all_of(code.begin(), code.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_';
+  });
+}
 
 std::vector<Refusal> faults_of(Section const& section) {
   return Check{section}.run();

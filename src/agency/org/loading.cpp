@@ -69,6 +69,8 @@ class Difference {
     for (auto const& held : entry.holds) {
       Holding const holding{held.position, person, held.from, held.to};
       Holding const* known = stated(standing_.holdings, held.position, held.from);
+      // Whoever left since the pack was written has left: the pack's silence about it brings nobody back.
+      if (known && known->to && !holding.to && known->person == person) continue;
       if (!known || *known != holding) events_.add(stream_, person, HoldingStated{holding});
     }
   }

@@ -4,8 +4,9 @@
 // date, and the answer is computed from what was stated.
 //
 // Table of contents: this page (types and questions), events.h, commands.h (LoadOrganisation), loading.cpp (decide),
-// faults.cpp (what a section of a pack must keep), statements.cpp (apply), standing.cpp (what stood on a day),
-// line.cpp (who heads, who answers), candidates.cpp (whom a drawn step names), room.h.
+// faults.cpp (what a section of a pack must keep), staffing.cpp (who takes up or leaves a position), statements.cpp
+// (apply), standing.cpp (what stood on a day), line.cpp (who heads, who answers), candidates.cpp (whom a drawn step
+// names), room.h.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -157,6 +158,9 @@ struct Organisation {
   std::optional<std::string> holder_name(std::string_view position, Date) const;
 };
 
+// Whether this can be the code of an agency, unit, position or person.
+bool well_formed_code(std::string_view code);
+
 // Whether candidates can be read at all, by their form alone.
 bool well_formed_candidates(std::string_view candidates);
 
@@ -179,7 +183,11 @@ inline constexpr Code outside_term{"org.outside_term"};          // arguments: c
 inline constexpr Code already_held{"org.already_held"};          // arguments: position, from
 inline constexpr Code circle{"org.circle"};                      // arguments: code: a unit above itself
 inline constexpr Code two_heads{"org.two_heads"};                // arguments: unit
-inline constexpr Code bad_code{"org.bad_code"};                  // arguments: code
+inline constexpr Code unknown_person{"org.unknown_person"};      // arguments: code
+inline constexpr Code person_known{"org.person_known", Kind::conflict};  // arguments: code, name
+inline constexpr Code day_past{"org.day_past"};                          // arguments: given
+inline constexpr Code vacant{"org.vacant", Kind::conflict};              // arguments: position
+inline constexpr Code bad_code{"org.bad_code"};                          // arguments: code
 }  // namespace codes
 
 }  // namespace congvu::org

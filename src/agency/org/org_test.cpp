@@ -231,5 +231,47 @@ RC_GTEST_PROP(AnOrganisationRetold, stands_as_it_stood, ()) {
   RC_ASSERT(live.person_by_code == again.person_by_code);
 }
 
+class Staffing : public testing::Test {
+ protected:
+  Staffing() {
+    told.now = at(day(2025, 8, 4), std::chrono::hours{9});
+    told.tell(LoadOrganisation{"A", small_agency()});
+  }
+  template <class C>
+  std::string_view refused(C command) const {
+    auto const decision = told.decided(std::move(command));
+    return decision ? std::string_view{} : decision.error().code.key;
+  }
+  Told told{+[](Registry& registry) { register_room(registry); }};
+  Date const today = day(2025, 8, 4);
+};
+
+TEST_F(Staffing, a_leaver_holds_the_position_to_the_end_of_the_day_and_a_joiner_from_the_next) {
+  told.tell(LeavePosition{"H"});
+  auto const& organisation = told.standing<Organisation>();
+  EXPECT_EQ(organisation.holder_name("H", today), "Head");
+  EXPECT_FALSE(organisation.holder_of("H", day(2025, 8, 5)));
+  EXPECT_EQ(told.tell(LeavePosition{"H"}), 0U);
+  EXPECT_EQ(refused(TakeUpPosition{"H", "P9", "New", today}), codes::already_held.key);
+  told.tell(TakeUpPosition{"H", "P9", "New", day(2025, 8, 5)});
+  EXPECT_EQ(told.standing<Organisation>().holder_name("H", day(2025, 8, 5)), "New");
+}
+
+TEST_F(Staffing, what_makes_no_sense_is_refused) {
+  EXPECT_EQ(refused(TakeUpPosition{"O1", "P5", {}, day(2025, 8, 3)}), codes::day_past.key);
+  EXPECT_EQ(refused(TakeUpPosition{"O1", "P9", {}, today}), codes::unknown_person.key);
+  EXPECT_EQ(refused(TakeUpPosition{"O1", "P5", "Another", today}), codes::person_known.key);
+  EXPECT_EQ(refused(TakeUpPosition{"O1", "P 5", "New", today}), codes::bad_code.key);
+  EXPECT_EQ(refused(TakeUpPosition{"C", "P5", {}, today}), codes::unknown_position.key);
+  EXPECT_EQ(refused(LeavePosition{"O1"}), codes::vacant.key);
+  EXPECT_EQ(refused(LeavePosition{"X"}), codes::unknown_position.key);
+}
+
+TEST_F(Staffing, whoever_left_is_not_brought_back_by_an_older_pack) {
+  told.tell(LeavePosition{"H"});
+  EXPECT_EQ(told.tell(LoadOrganisation{"A", small_agency()}), 0U);
+  EXPECT_FALSE(told.standing<Organisation>().holder_of("H", day(2025, 8, 5)));
+}
+
 }  // namespace
 }  // namespace congvu::org

@@ -12,6 +12,8 @@ void register_room(Registry& registry) {
   registry.standing<Organisation, LevelStated, AgencyStated, UnitStated, UnitEnded, PositionStated, PersonStated,
                     HoldingStated>();
   registry.command<LoadOrganisation>(&question, &decide);
+  registry.command<TakeUpPosition>(&question, &decide);
+  registry.command<LeavePosition>(&question, &decide);
 }
 
 }  // namespace congvu::org
