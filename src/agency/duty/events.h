@@ -15,8 +15,9 @@ enum class Nature {
   intake,      // answer the arrival of a dossier: accept, ask a supplement, refuse
   step,        // a user task of a procedure
   supplement,  // the applicant brings what was missing
+  notice,      // a notice reached nobody: tell the person otherwise
 };
-BOOST_DESCRIBE_ENUM(Nature, intake, step, supplement)
+BOOST_DESCRIBE_ENUM(Nature, intake, step, supplement, notice)
 
 struct DutyOpened {
   static constexpr std::string_view name = "duty.opened";

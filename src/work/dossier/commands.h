@@ -110,4 +110,12 @@ struct WithdrawDossier {
 };
 BOOST_DESCRIBE_STRUCT(WithdrawDossier, (), (dossier, secret, ground, reason))
 
+// The program's own: the time of a running dossier is over.
+struct MissDue {
+  static constexpr std::string_view name = "dossier.miss_due";
+  Handle dossier;
+  Instant due;
+};
+BOOST_DESCRIBE_STRUCT(MissDue, (), (dossier, due))
+
 }  // namespace congvu::dossier

@@ -104,4 +104,8 @@ Expected<Question> question(WithdrawDossier const& command, Context const&, Stat
   return about(command, "dossier.withdraw", states);
 }
 
+Expected<Question> question(MissDue const& command, Context const&, States const& states) {
+  return about(command, MissDue::name, states);
+}
+
 }  // namespace congvu::dossier

@@ -5,7 +5,7 @@
 // result is ready). NĐ 118/2025/NĐ-CP, before it NĐ 61/2018/NĐ-CP; domain.md 1.
 //
 // Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · deciding.h, with intake.cpp,
-// supplement.cpp, clock_acts.cpp, handling.cpp (decide) · reactions.h (what steps of its case mean for it) ·
+// supplement.cpp, clock_acts.cpp, handling.cpp (decide) · reactions.h (what steps of its case mean for it) · telling.h (who is told of it) ·
 // dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier as it is shown), dossier_api
 // (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
 #pragma once
@@ -75,6 +75,7 @@ struct Dossier {
   Limit limit;
   Instant first_due;
   Instant due;  // as of the last act; while paused, as if the pause ended with it
+  std::optional<Instant> missed;  // the last due time that passed without a result
   std::vector<Pause> pauses;
   std::string slip, book, book_line;
 
@@ -102,6 +103,7 @@ void apply(Dossier&, DossierCorrected const&, Recorded const&);
 void apply(Dossier&, RefusalProposed const&, Recorded const&);
 void apply(Dossier&, DocumentSigned const&, Recorded const&);
 void apply(Dossier&, DocumentMade const&, Recorded const&);
+void apply(Dossier&, DueMissed const&, Recorded const&);
 void apply(Dossier&, ResultReady const&, Recorded const&);
 void apply(Dossier&, ResultReturned const&, Recorded const&);
 void apply(Dossier&, DossierRefused const&, Recorded const&);

@@ -2,7 +2,9 @@
 
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_views.h"
+#include "work/dossier/missed_due_views.h"
 #include "work/dossier/reactions.h"
+#include "work/dossier/telling.h"
 
 namespace congvu::dossier {
 
@@ -47,11 +49,22 @@ json::object slip_answer(std::vector<Happened> const& events) {
   return {{"index", index_of(*happened)}, {"slip", happened->template as<E>()->slip}};
 }
 
+template <class... E>
+void add_telling_of(Registry& registry) {
+  (registry.react<E>(&tell), ...);
+}
+
+void add_telling(Registry& registry) {
+  add_telling_of<DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused, ClockResumed,
+                 DossierCorrected, DueMissed, ResultReady, ResultReturned, DossierRefused, DossierWithdrawn,
+                 casework::EffectDone>(registry);
+}
+
 }  // namespace
 
 void register_room(Registry& registry, Promise promise) {
   registry.stream<Dossier, DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused,
-                  ClockResumed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade, ResultReady,
+                  ClockResumed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade, DueMissed, ResultReady,
                   ResultReturned, DossierRefused, DossierWithdrawn>();
   registry.stream<CodeSeries, CodeTaken>();
   registry.command<FileDossier>(&question, &decide).answer = [promise = std::move(promise)](auto const& events) {
@@ -66,10 +79,13 @@ void register_room(Registry& registry, Promise promise) {
   registry.command<RefuseDossier>(&question, &decide).answer = &slip_answer<DossierRefused>;
   registry.command<ReturnResult>(&question, &decide);
   registry.command<WithdrawDossier>(&question, &decide);
+  registry.command<MissDue>(&question, &decide);
   registry.react<duty::DutyCompleted>(&react);
   registry.react<duty::DutyOpened>(&react);
   registry.react<casework::EffectRequested>(&react);
+  add_telling(registry);
   add_views(registry);
+  add_missed_due_views(registry);
 }
 
 std::vector<page::Route> routes(Connections const& connections) {
