@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agency/identity/sign_in_api.h"
+#include "agency/notice/notice.h"
 #include "app/program.h"
 #include "page/pages.h"
 #include "page/throttle.h"
@@ -21,7 +22,8 @@ std::vector<page::Destination> destinations();
 // Holds what the routes stand on; must outlive whoever serves them.
 class Rooms {
  public:
-  Rooms(Program&, page::Pages const&);
+  // `mail` is how this installation sends notices; pages say so.
+  Rooms(Program&, page::Pages const&, notice::Mail mail = notice::Mail::off);
 
   // Every room's routes, and /api/openapi.json made from them.
   std::vector<page::Route> routes() const;
@@ -30,6 +32,7 @@ class Rooms {
  private:
   Program& program_;
   page::Pages const& pages_;
+  notice::Mail mail_;
   identity::Connections identity_;
   dossier::FilingReader reader_;
   dossier::Drawer drawer_;

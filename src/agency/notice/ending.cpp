@@ -70,10 +70,10 @@ Events fail(Notice const& notice, Failure failure, Context const& context, State
   return Events{}.add(notice.handle, notice.owed.matter, std::move(failed)).join(std::move(opened));
 }
 
-minutes wait_after(int attempt, SendingTerms const& terms) {
+seconds wait_after(int attempt, SendingTerms const& terms) {
   std::int64_t wait = terms.first_wait;
   for (int i = 1; i < attempt && wait < terms.longest_wait; ++i) wait *= 2;
-  return minutes{std::min<std::int64_t>(wait, terms.longest_wait)};
+  return seconds{std::min<std::int64_t>(wait, terms.longest_wait)};
 }
 
 Events ended(Notice const& notice, Tried const& tried, unsigned handle, Context const& context, States const& states) {

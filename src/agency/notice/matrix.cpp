@@ -12,7 +12,7 @@ namespace congvu::notice {
 namespace {
 
 constexpr int most_attempts = 50;
-constexpr int most_wait = 24 * 60;
+constexpr int most_wait = 24 * 60 * 60;
 
 template <class T>
 T const* coded(std::vector<T> const& list, std::string_view code) {

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "agency/procedure/terms.h"
+#include "agency/procedure/procedure.h"
 #include "pipeline/act.h"
 #include "rules/calendar/limit.h"
 
@@ -45,9 +45,9 @@ BOOST_DESCRIBE_STRUCT(Cells, (), (states, to, by, wording, reason))
 // The n-th wait is `first_wait` doubled n-1 times, `longest_wait` at most.
 struct SendingTerms {
   int attempts = 8;
-  int first_wait = 2;      // minutes
-  int longest_wait = 240;  // minutes
-  Limit tell_within;       // the duty of whoever tells the person otherwise
+  int first_wait = 120;      // seconds
+  int longest_wait = 14400;  // seconds
+  Limit tell_within;         // the duty of whoever tells the person otherwise
 };
 BOOST_DESCRIBE_STRUCT(SendingTerms, (), (attempts, first_wait, longest_wait, tell_within))
 

@@ -62,6 +62,13 @@ struct Telling {
 // that cannot be filled never stops the act: its notice is left out, and says so.
 Events tell(Telling const&, Context const&, States const&);
 
+// How an installation sends.
+enum class Mail {
+  off,     // no server is named: notices wait
+  on,      // letters go out
+  sample,  // a sample record without a server on loopback: nothing leaves it
+};
+
 namespace codes {
 inline constexpr Code unknown{"notice.unknown", Kind::not_found};
 inline constexpr Code not_failed{"notice.not_failed", Kind::conflict};

@@ -17,4 +17,10 @@ void register_room(Registry& registry) {
   add_views(registry);
 }
 
+std::vector<page::Route> routes(PageConnections const& connections) {
+  auto all = page_routes(connections);
+  for (auto& route : api_routes(connections.room)) all.push_back(std::move(route));
+  return all;
+}
+
 }  // namespace congvu::notice

@@ -7,17 +7,12 @@
 #include <memory>
 #include <string>
 
+#include "agency/notice/notice.h"
 #include "agency/notice/post_room.h"
 #include "page/words.h"
 #include "pipeline/outbox.h"
 
 namespace congvu::notice {
-
-enum class Mail {
-  off,     // no server is named: notices wait
-  on,      // letters go out
-  sample,  // a sample record without a server on loopback
-};
 
 struct SendingPlan {
   Mail mail = Mail::off;

@@ -105,7 +105,7 @@ Expected<Question> question(WithdrawDossier const& command, Context const&, Stat
 }
 
 Expected<Question> question(MissDue const& command, Context const&, States const& states) {
-  return about(command, MissDue::name, states);
+  return about(command, "dossier.miss_due", states);
 }
 
 }  // namespace congvu::dossier

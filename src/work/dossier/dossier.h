@@ -5,9 +5,9 @@
 // result is ready). NĐ 118/2025/NĐ-CP, before it NĐ 61/2018/NĐ-CP; domain.md 1.
 //
 // Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · deciding.h, with intake.cpp,
-// supplement.cpp, clock_acts.cpp, handling.cpp (decide) · reactions.h (what steps of its case mean for it) · telling.h (who is told of it) ·
-// dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier as it is shown), dossier_api
-// (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
+// supplement.cpp, clock_acts.cpp, handling.cpp (decide) · reactions.h (what steps of its case mean for it) · telling.h
+// (who is told of it) · dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier as it
+// is shown), dossier_api (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
 #pragma once
 
 #include <map>

@@ -153,6 +153,7 @@ duty::ActBook act_book() {
       add(GiveSupplement::name, "dossier.answer_supplement", "supplement-answers", supplement_schema());
       return open;
     }
+    if (row.nature == name_of(duty::Nature::notice)) return open;
     bool const intake = row.nature == name_of(duty::Nature::intake);
     if (intake) {
       add(AcceptDossier::name, "dossier.accept", "acceptances", schema_of<AcceptDossier>());
