@@ -41,7 +41,7 @@ Expected<notice::SendingPlan> sending_plan(Program& program, Settings const& set
                             .from = plan.from,
                             .user = settings.mail->user.value_or(""),
                             .password = {},
-                            .trusted = {}};
+                            .trusted = settings.mail->trusted.value_or("")};
   if (settings.mail->password_file) {
     auto password = password_in(*settings.mail->password_file);
     if (!password) return std::unexpected<Refusal>(password.error());

@@ -95,8 +95,10 @@ class State {
   notice::Telling telling_;
 };
 
-bool asks_for_papers(procedure::PauseGround const& ground) {
-  return ground.opens_duty && ground.slip;
+// The pause that waits for papers is told as what is missing, and its end as what has come.
+bool waits_for_papers(Dossier const& dossier, std::string_view ground) {
+  return !dossier.supplements.empty() && !dossier.supplements.back().request.at_intake &&
+         dossier.supplements.back().request.ground == ground;
 }
 
 std::string receiving(Dossier const& dossier, procedure::Terms const& terms) {
@@ -158,7 +160,7 @@ Decision tell(SupplementGiven const& event, Recorded const& recorded, Context co
 Decision tell(ClockPaused const& event, Recorded const& recorded, Context const& context, States const& states) {
   auto const& common = states.standing<procedure::CommonTerms>();
   auto const* ground = common.grounds ? common.grounds->pause(event.ground) : nullptr;
-  if (!ground || asks_for_papers(*ground)) return Events{};  // told as what is missing
+  if (!ground || waits_for_papers(states.load<Dossier>(recorded.stream), event.ground)) return Events{};
   bool const theirs = ground->waits_for == procedure::WaitsFor::applicant;
   State state{theirs ? "waits_for_applicant" : "paused", recorded.stream, context, states};
   state.say("ground", ground->title);
@@ -169,8 +171,7 @@ Decision tell(ClockPaused const& event, Recorded const& recorded, Context const&
 Decision tell(ClockResumed const& event, Recorded const& recorded, Context const& context, States const& states) {
   State state{"resumed", recorded.stream, context, states};
   auto const& pauses = state.dossier().pauses;
-  auto const* ground = pauses.empty() ? nullptr : state.grounds().pause(pauses.back().ground);
-  if (ground && asks_for_papers(*ground)) return Events{};  // told as the papers that came
+  if (!pauses.empty() && waits_for_papers(state.dossier(), pauses.back().ground)) return Events{};
   return state.say("due", event.due).told();
 }
 
