@@ -14,8 +14,8 @@ bool is_owed_otherwise(std::string_view reason) {
   return reason != "erased";
 }
 
-std::optional<Instant> due_of(Limit limit, Instant from, States const& states) {
-  auto const& calendar = states.standing<procedure::WorkingTime>().calendar;
+std::optional<Instant> due_of(std::string_view unit, Limit limit, Instant from, States const& states) {
+  auto const& calendar = states.standing<procedure::WorkingTime>().of(unit);
   if (!calendar) return std::nullopt;
   return due_times(*calendar, from, limit).present;
 }
@@ -47,7 +47,7 @@ duty::DutyOpened duty_to_tell(Notice const& notice, Section const& section, Cont
   opened.outcomes = ways_of_telling(section);
   opened.own_act = TellOtherwise::name;
   opened.limit = section.sending.tell_within;
-  opened.due = due_of(section.sending.tell_within, context.now, states);
+  opened.due = due_of(owed.unit, section.sending.tell_within, context.now, states);
   return opened;
 }
 

@@ -151,7 +151,9 @@ Decision tell(SupplementGiven const& event, Recorded const& recorded, Context co
   State state{"supplement_given", recorded.stream, context, states};
   if (event.intake_due) {
     state.say("due", *event.intake_due);
-  } else if (auto const calendar = calendar_of(states)) {
+  } else if (auto const* facts = state.facts()) {
+    auto const calendar = calendar_of(facts->handling_unit, states);
+    if (!calendar) return std::unexpected<Refusal>(calendar.error());
     if (auto const clock = statutory(state.dossier(), **calendar, context.claimed)) state.say("due", clock->present);
   }
   return state.told();
