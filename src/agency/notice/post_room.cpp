@@ -28,10 +28,12 @@ std::size_t read_message(char* into, std::size_t size, std::size_t count, void* 
   return piece;
 }
 
-// The server's last line, as text that may be shown.
+// The last line in which the server said no, as text that may be shown; its goodbye is not the reason.
 std::size_t keep_answer(char* line, std::size_t size, std::size_t count, void* of) {
   auto& exchange = *static_cast<Exchange*>(of);
   std::string_view const whole{line, size * count};
+  bool const says_no = !whole.empty() && (whole.front() == '4' || whole.front() == '5');
+  if (!says_no) return whole.size();
   std::string kept{trimmed(whole.substr(0, said_longest))};
   for (char& c : kept) {
     if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f) c = '?';
