@@ -90,6 +90,7 @@ class Reader {
     take(authority_file, reading_.pack.authority);
     take(calendar_file, reading_.pack.calendar);
     take(grounds_file, reading_.pack.grounds);
+    take(notices_file, reading_.pack.notices);
     take_if_there(accounts_file, reading_.pack.accounts);
     take_if_there(samples_file, reading_.pack.samples);
     AnnouncementFile announcements;

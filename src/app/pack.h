@@ -14,6 +14,7 @@
 #include "agency/authority/commands.h"
 #include "agency/document/commands.h"
 #include "agency/identity/samples.h"
+#include "agency/notice/matrix.h"
 #include "agency/org/commands.h"
 #include "agency/procedure/commands.h"
 #include "app/problem.h"
@@ -40,6 +41,7 @@ struct Pack {
   json::object calendar;
   procedure::Terms terms;
   procedure::Grounds grounds;
+  notice::Section notices;
   std::vector<document::Register> registers;
   std::vector<procedure::PublishProcedure> procedures;  // in order of code, then version
   std::vector<procedure::Announcement> announcements;   // decisions made outside, in order of their days
@@ -74,6 +76,7 @@ inline constexpr std::string_view pack_file = "pack.yaml", organisation_file = "
                                   authority_file = "authority.yaml", accounts_file = "accounts.yaml",
                                   calendar_file = "calendar.yaml", grounds_file = "grounds.yaml",
                                   announcements_file = "announcements.yaml", registers_file = "registers.yaml",
-                                  samples_file = "samples.yaml", procedure_file = "procedure.yaml";
+                                  notices_file = "notices.yaml", samples_file = "samples.yaml",
+                                  procedure_file = "procedure.yaml";
 
 }  // namespace congvu::app

@@ -8,6 +8,7 @@
 #include "app/pack_check_diagram.h"
 #include "app/pack_load.h"
 #include "app/rehearsal.h"
+#include "work/dossier/telling.h"
 
 namespace congvu::app {
 
@@ -35,6 +36,7 @@ class Check {
     Rehearsal rehearsal{registry, at(first_day(), seconds{0})};
     load_pack(registry, rehearsal);
     check_terms();
+    check_notices();
     check_accounts();
     auto const& organisation = rehearsal.standing<org::Organisation>();
     for (auto const& procedure : pack_.procedures) {
@@ -106,6 +108,15 @@ class Check {
       for (auto const& code : pack_.grounds.refusals[i].procedures) {
         if (!pack_.procedure(code)) unknown(grounds, described::element_path("refusals", i), code, "procedures");
       }
+    }
+  }
+
+  // No state of a dossier without a notice, or the reason why there is none.
+  void check_notices() {
+    std::string const file{notices_file};
+    if (faulty_.contains(file)) return;
+    for (auto& gap : notice::gaps(pack_.notices, dossier::states_to_tell(pack_.terms))) {
+      problems_.push_back(files_.located(file, std::move(gap)));
     }
   }
 

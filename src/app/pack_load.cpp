@@ -4,6 +4,7 @@
 
 #include "agency/authority/room.h"
 #include "agency/document/room.h"
+#include "agency/notice/room.h"
 #include "agency/org/room.h"
 #include "agency/procedure/compiling.h"
 #include "agency/procedure/room.h"
@@ -44,6 +45,7 @@ std::vector<PackCommand> commands_of(Pack const& pack, PackFiles const& files, R
   add(registers_file, document::StateRegisters{pack.registers});
   add(grounds_file, procedure::StateGrounds{pack.grounds});
   add(pack_file, procedure::StateTerms{pack.terms});
+  add(notices_file, notice::StateMatrix{pack.notices});
   for (auto const& each : pack.procedures) {
     add(files.folder_of(each.code) + "/" + std::string{procedure_file}, each);
     commands.back().diagram = diagram_file(files, each);
@@ -75,6 +77,7 @@ void register_pack_rooms(Registry& registry) {
   authority::register_room(registry);
   document::register_room(registry);
   procedure::register_room(registry);
+  notice::register_room(registry);
 }
 
 }  // namespace congvu::app

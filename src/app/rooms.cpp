@@ -6,6 +6,7 @@
 #include "agency/duty/room.h"
 #include "agency/extract/room.h"
 #include "agency/identity/room.h"
+#include "agency/notice/room.h"
 #include "agency/org/room.h"
 #include "agency/procedure/room.h"
 #include "pipeline/origin.h"
@@ -23,6 +24,7 @@ void register_rooms(Registry& registry, dossier::Promise promise) {
   procedure::register_room(registry);
   duty::register_room(registry);
   casework::register_room(registry);
+  notice::register_room(registry);
   dossier::register_room(registry, std::move(promise));
   queue::register_room(registry);
 }

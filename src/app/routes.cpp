@@ -8,6 +8,7 @@
 #include "agency/duty/room.h"
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
+#include "agency/notice/room.h"
 #include "agency/procedure/room.h"
 #include "app/attachments.h"
 #include "app/paper_pictures.h"
@@ -90,14 +91,16 @@ std::vector<page::Destination> destinations() {
           {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
           {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}},
           {"app.nav.accounts", page::url_path({"accounts"}), {"administrator"}},
+          {"app.nav.notices", page::url_path({"notices"}), {"clerk", "administrator"}},
           {"app.nav.my", page::url_path({"my"}), {"citizen"}},
           {"app.nav.procedures", page::url_path({"procedures"}), {}},
           {"app.nav.tracking", page::url_path({"tracking"}), {}}};
 }
 
-Rooms::Rooms(Program& program, page::Pages const& pages, std::string address)
+Rooms::Rooms(Program& program, page::Pages const& pages, std::string address, notice::Mail mail)
     : program_(program),
       pages_(pages),
+      mail_(mail),
       identity_{.accounts = standing<identity::Accounts>(program),
                 .organisation = standing<org::Organisation>(program),
                 .sessions = program.sessions(),
@@ -122,7 +125,7 @@ std::vector<page::Route> Rooms::routes() const {
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));
   join(all, extract::page_routes({program_.pipeline(), pages_}));
-  join(all, duty::page_routes({of_duties, pages_, {dossier::description()}}));
+  join(all, duty::page_routes({of_duties, pages_, {notice::description(), dossier::description()}}));
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};
   join(all, dossier::routes(of_dossiers));
@@ -135,6 +138,7 @@ std::vector<page::Route> Rooms::routes() const {
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
   join(all, queue::routes({{program_.pipeline(), filings_}, pages_}));
+  join(all, notice::routes({{program_.pipeline(), program_.gate()}, pages_, mail_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
   all.push_back(openapi_route(all));
   return all;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agency/identity/sign_in_api.h"
+#include "agency/notice/notice.h"
 #include "app/program.h"
 #include "page/pages.h"
 #include "page/throttle.h"
@@ -21,8 +22,9 @@ std::vector<page::Destination> destinations();
 // Holds what the routes stand on; must outlive whoever serves them.
 class Rooms {
  public:
-  // `address` is the one by which people come here; may be empty.
-  Rooms(Program&, page::Pages const&, std::string address);
+  // `address` is the one by which people come here; may be empty. `mail` is how this installation sends notices; pages
+  // say so.
+  Rooms(Program&, page::Pages const&, std::string address, notice::Mail mail = notice::Mail::off);
 
   // Every room's routes, and /api/openapi.json made from them.
   std::vector<page::Route> routes() const;
@@ -31,6 +33,7 @@ class Rooms {
  private:
   Program& program_;
   page::Pages const& pages_;
+  notice::Mail mail_;
   identity::Connections identity_;
   std::string address_;
   dossier::FilingReader reader_;

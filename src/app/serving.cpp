@@ -4,9 +4,11 @@
 #include <condition_variable>
 
 #include "app/attachments.h"
+#include "app/mailing.h"
 #include "app/routes.h"
 #include "app/web_files.h"
 #include "page/assets.h"
+#include "pipeline/outbox.h"
 #include "record/journal/keys.h"
 #include "record/refusals.h"
 
@@ -18,9 +20,10 @@ struct Serving::Parts {
   std::shared_ptr<http::StaticFiles> files;
   std::unique_ptr<Rooms> rooms;
   SecretKey form_key;
-  std::jthread timers;
+  std::unique_ptr<Outbox> outbox;
   std::mutex mutex;
   std::condition_variable_any woken;
+  std::jthread timers;
 };
 
 Serving::Serving(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -50,9 +53,14 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
   surroundings.destinations = destinations();
   auto pages = std::make_shared<page::Pages>(std::make_shared<page::Templates const>(std::move(*templates)),
                                              shared_words, surroundings);
-  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings.address.value_or(""));
-  return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(
-      new Parts{program, std::move(pages), std::move(files), std::move(rooms), *form_key, {}, {}, {}})));
+  auto plan = sending_plan(program, options.settings, surroundings.agency);
+  if (!plan) return std::unexpected(plan.error());
+  auto const mail = plan->mail;
+  auto outbox = std::make_unique<Outbox>(program.pipeline(),
+                                         std::vector<ErrandSource>{notice::errands(std::move(*plan), shared_words)});
+  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings.address.value_or(""), mail);
+  return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(new Parts{
+      program, std::move(pages), std::move(files), std::move(rooms), *form_key, std::move(outbox), {}, {}, {}})));
 }
 
 http::Answering Serving::answering() {
@@ -82,6 +90,7 @@ http::Answering Serving::answering() {
 }
 
 void Serving::run_timers() {
+  parts_->outbox->run();
   parts_->timers = std::jthread([parts = parts_.get()](std::stop_token stop) {
     while (!stop.stop_requested()) {
       try {

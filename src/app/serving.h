@@ -28,7 +28,7 @@ class Serving {
   ~Serving();
 
   http::Answering answering();
-  // Performs what falls due, about once a second, until this goes.
+  // Performs what falls due and sends what is owed, about once a second, until this goes.
   void run_timers();
 
  private:

@@ -41,6 +41,7 @@ void make_whole(Settings& settings, fs::path const& folder) {
     make_whole(settings.tls->key, folder);
   }
   if (settings.mail && settings.mail->password_file) make_whole(*settings.mail->password_file, folder);
+  if (settings.mail && settings.mail->trusted) make_whole(*settings.mail->trusted, folder);
 }
 
 class Faults {
@@ -75,6 +76,7 @@ void check_mail(MailServer const& mail, Faults& faults) {
   }
   if (mail.user.has_value() != mail.password_file.has_value()) faults.add(codes::half_sign_in, "mail.user");
   if (mail.password_file) faults.file("mail.password_file", *mail.password_file);
+  if (mail.trusted) faults.file("mail.trusted", *mail.trusted);
 }
 
 }  // namespace

@@ -22,11 +22,12 @@ struct TlsFiles {
 BOOST_DESCRIBE_STRUCT(TlsFiles, (), (certificate, key))
 
 struct MailServer {
-  std::string server;  // "smtp://mail.example.vn:587" (STARTTLS where offered), "smtps://…:465"
+  std::string server;  // "smtp://mail.example.vn:587" (STARTTLS off this machine), "smtps://…:465"
   Text<254> from;      // the address that notices come from
   std::optional<std::string> user, password_file;
+  std::optional<std::string> trusted;  // PEM: who vouches for the server, instead of the system's list
 };
-BOOST_DESCRIBE_STRUCT(MailServer, (), (server, from, user, password_file))
+BOOST_DESCRIBE_STRUCT(MailServer, (), (server, from, user, password_file, trusted))
 
 struct Scanner {
   std::string clamd;  // a socket's path, or host:port

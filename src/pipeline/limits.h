@@ -11,5 +11,6 @@ inline constexpr std::size_t states_kept = 20'000;    // folded streams the writ
 inline constexpr std::size_t replay_batch = 2'000;    // events read at once when folding the whole record
 inline constexpr std::size_t outline_batch = 20'000;  // entries glanced at when the program starts
 inline constexpr std::size_t timers_at_once = 200;    // so that people's acts are let in between
+inline constexpr std::size_t errands_at_once = 20;    // so that one that takes long keeps few others waiting unseen
 
 }  // namespace congvu::limits

@@ -128,11 +128,16 @@ Expected<std::set<std::string>> names_of(std::string_view text) {
   return names;
 }
 
-Expected<std::string> render(std::string_view text, json::object const& view) {
+namespace {
+
+enum class Escaping { markup, none };
+
+Expected<std::string> filled(std::string_view text, json::object const& view, Escaping escaping) {
   auto tags = tags_of(text);
   if (!tags) return std::unexpected<Refusal>(std::move(tags.error()));
   mustache::mustache parsed{std::string{text}};
   if (!parsed.is_valid()) return bad_template(parsed.error_message());
+  if (escaping == Escaping::none) parsed.set_custom_escape([](std::string const& typed) { return typed; });
   // What a section asks about first may be absent; everything else must be there.
   std::set<std::string> variables;
   for (auto const& tag : *tags) {
@@ -143,11 +148,21 @@ Expected<std::string> render(std::string_view text, json::object const& view) {
   }
   auto const data = data_of(view);
   Asked asked{&data, variables};
-  auto html = parsed.render(asked);
+  auto result = parsed.render(asked);
   if (!asked.missing().empty()) {
     return refuse(codes::unknown_name, *asked.missing().begin(), {{"name", *asked.missing().begin()}});
   }
-  return html;
+  return result;
+}
+
+}  // namespace
+
+Expected<std::string> render(std::string_view text, json::object const& view) {
+  return filled(text, view, Escaping::markup);
+}
+
+Expected<std::string> render_plain(std::string_view text, json::object const& view) {
+  return filled(text, view, Escaping::none);
 }
 
 Expected<Drawn> issue_html(Handle document, Handle subject, std::string kind, std::string number, std::string title,

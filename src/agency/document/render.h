@@ -15,6 +15,9 @@ namespace congvu::document {
 // applicant.name.
 Expected<std::string> render(std::string_view mustache, json::object const& view);
 
+// The same for a text that is no markup, a letter: what is put in stays as it is.
+Expected<std::string> render_plain(std::string_view mustache, json::object const& view);
+
 // Every name a template asks for, sections included; for checks before publishing.
 Expected<std::set<std::string>> names_of(std::string_view mustache);
 

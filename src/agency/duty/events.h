@@ -16,8 +16,9 @@ enum class Nature {
   step,        // a user task of a procedure
   supplement,  // the applicant brings what was missing
   payment,     // the applicant pays what the law asks
+  notice,      // a notice reached nobody: tell the person otherwise
 };
-BOOST_DESCRIBE_ENUM(Nature, intake, step, supplement, payment)
+BOOST_DESCRIBE_ENUM(Nature, intake, step, supplement, payment, notice)
 
 struct DutyOpened {
   static constexpr std::string_view name = "duty.opened";

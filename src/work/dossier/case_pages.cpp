@@ -4,6 +4,7 @@
 
 #include "agency/document/document_pages.h"
 #include "agency/identity/room.h"
+#include "agency/notice/notice_pages.h"
 #include "page/act_body.h"
 #include "page/problem.h"
 #include "work/dossier/case_view_pages.h"
@@ -85,7 +86,9 @@ class Desk {
                   .run = states.load<casework::Case>(casework::case_of(row->handle)),
                   .duties = duty::of_matter(sql, row->handle),
                   .events = {},
-                  .duplicates = {}};
+                  .duplicates = {},
+                  .notices = notice::notice_rows(notice::of_matter(sql, row->handle), states.standing<notice::Matrix>(),
+                                                 speaking_.words(), speaking_.language())};
     Actor const actor = identity::actor_of(request_.visitor);
     auto const question = question_about(read.dossier, "dossier.read", states);
     auto const may = connections_.room.gate.ask(actor, question, request_.now, states);
@@ -178,6 +181,7 @@ Expected<Reply> case_page(PageConnections const& connections, Request const& req
   if (!read) return std::unexpected<Refusal>(read.error());
   auto view = case_view(*read, desk.sight(), request.asked("events") == "all");
   view["acts"] = act_views(*read, desk, tried);
+  view["notices"] = read->notices;
   view["any_act"] = !view.at("acts").as_array().empty();
   view["fault_list"] =
       page::fault_summary(tried.faults, desk.speaking().words(), desk.speaking().language(), tried.naming);

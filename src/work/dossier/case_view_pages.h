@@ -20,6 +20,7 @@ struct CaseRead {
   std::vector<duty::Row> duties;  // all, in the order in which they were opened
   std::vector<Happened> events;   // of the dossier, its case and its duties, in the order of the record
   std::vector<Row> duplicates;    // likely ones, while it waits at intake
+  json::array notices;            // who was told of what, and how it ended
 };
 
 // What it is read with.

@@ -108,6 +108,16 @@ Decision decide(ReappointDossier const& command, Context const& context, States 
   return Events{}.join(std::move(slip->events)).add(dossier.handle, dossier.handle, std::move(reappointed));
 }
 
+// The program asks again whether it is so: between its looking and this, somebody may have been faster.
+Decision decide(MissDue const& command, Context const& context, States const& states) {
+  auto const found = existing(command.dossier, states);
+  if (!found) return std::unexpected(found.error());
+  Dossier const& dossier = **found;
+  if (dossier.phase != Phase::handling || dossier.paused()) return Events{};
+  if (dossier.due >= context.now || (dossier.missed && *dossier.missed >= dossier.due)) return Events{};
+  return Events{}.add(dossier.handle, dossier.handle, DueMissed{dossier.due});
+}
+
 Expected<Events> resume_events(Dossier const& dossier, Context const& context, States const& states) {
   auto const calendar = handling_calendar(dossier, states);
   if (!calendar) return std::unexpected(calendar.error());

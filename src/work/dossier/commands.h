@@ -134,5 +134,12 @@ struct VoidBlanks {
   Text<1000, 1> reason;
 };
 BOOST_DESCRIBE_STRUCT(VoidBlanks, (), (codes, reason))
+// The program's own: the time of a running dossier is over.
+struct MissDue {
+  static constexpr std::string_view name = "dossier.miss_due";
+  Handle dossier;
+  Instant due;
+};
+BOOST_DESCRIBE_STRUCT(MissDue, (), (dossier, due))
 
 }  // namespace congvu::dossier

@@ -109,4 +109,8 @@ Expected<Question> question(WithdrawDossier const& command, Context const&, Stat
   return about(command, "dossier.withdraw", states);
 }
 
+Expected<Question> question(MissDue const& command, Context const&, States const& states) {
+  return about(command, "dossier.miss_due", states);
+}
+
 }  // namespace congvu::dossier

@@ -24,6 +24,7 @@ Expected<Question> question(CorrectDossier const&, Context const&, States const&
 Expected<Question> question(RefuseDossier const&, Context const&, States const&);
 Expected<Question> question(ReturnResult const&, Context const&, States const&);
 Expected<Question> question(WithdrawDossier const&, Context const&, States const&);
+Expected<Question> question(MissDue const&, Context const&, States const&);
 
 Decision decide(FileDossier const&, Context const&, States const&);
 Decision decide(AcceptDossier const&, Context const&, States const&);
@@ -36,6 +37,7 @@ Decision decide(CorrectDossier const&, Context const&, States const&);
 Decision decide(RefuseDossier const&, Context const&, States const&);
 Decision decide(ReturnResult const&, Context const&, States const&);
 Decision decide(WithdrawDossier const&, Context const&, States const&);
+Decision decide(MissDue const&, Context const&, States const&);
 
 // What the Gate is asked about an act on this dossier: the work of its handling unit, the matter of its owner. Also
 // what "may I see it" asks, with the act "dossier.read".

@@ -130,6 +130,10 @@ void apply(Dossier& dossier, DocumentMade const& event, Recorded const&) {
   dossier.documents[event.document] = event;
 }
 
+void apply(Dossier& dossier, DueMissed const& event, Recorded const&) {
+  dossier.missed = event.due;
+}
+
 void apply(Dossier& dossier, ResultReady const& event, Recorded const& recorded) {
   dossier.phase = Phase::ready;
   dossier.result = event.kind;

@@ -6,8 +6,9 @@
 //
 // Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · deciding.h, with intake.cpp,
 // supplement.cpp, clock_acts.cpp, handling.cpp (decide) · blanks.h (receipts for an outage) · reactions.h (what steps
-// of its case mean for it) · dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier
-// as it is shown), dossier_api (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
+// of its case mean for it) · telling.h (who is told of it) · dossier_views, queries.h · filing_api (a body becomes a
+// command), reading_api (a dossier as it is shown), dossier_api (the calls) · citizen_pages.h and staff_pages.h (what
+// people see) · room.h.
 #pragma once
 
 #include <map>
@@ -83,6 +84,7 @@ struct Dossier {
   Limit limit;
   Instant first_due;
   Instant due;  // as of the last act; while paused, as if the pause ended with it
+  std::optional<Instant> missed;  // the last due time that passed without a result
   std::vector<Pause> pauses;
   Handle pause_duty;  // what the applicant owes while it is paused; zeros for nothing
   std::optional<Reappointment> reappointment;
@@ -113,6 +115,7 @@ void apply(Dossier&, DossierCorrected const&, Recorded const&);
 void apply(Dossier&, RefusalProposed const&, Recorded const&);
 void apply(Dossier&, DocumentSigned const&, Recorded const&);
 void apply(Dossier&, DocumentMade const&, Recorded const&);
+void apply(Dossier&, DueMissed const&, Recorded const&);
 void apply(Dossier&, ResultReady const&, Recorded const&);
 void apply(Dossier&, ResultReturned const&, Recorded const&);
 void apply(Dossier&, DossierRefused const&, Recorded const&);

@@ -165,6 +165,7 @@ duty::ActBook act_book() {
       withdrawal();
       return open;
     }
+    if (row.nature == name_of(duty::Nature::notice)) return open;
     bool const intake = row.nature == name_of(duty::Nature::intake);
     if (intake) {
       add(AcceptDossier::name, "dossier.accept", "acceptances", schema_of<AcceptDossier>());

@@ -181,6 +181,13 @@ BOOST_DESCRIBE_STRUCT(DocumentMade, (), (document, title, number, handle, sha256
 enum class ResultKind { result, refusal };
 BOOST_DESCRIBE_ENUM(ResultKind, result, refusal)
 
+// The time is over and there is no result: said once for each due time, by the program itself.
+struct DueMissed {
+  static constexpr std::string_view name = "dossier.due_missed";
+  Instant due;
+};
+BOOST_DESCRIBE_STRUCT(DueMissed, (), (due))
+
 // The agency is done: the clock stops here, and the receiver is told.
 struct ResultReady {
   static constexpr std::string_view name = "dossier.result_ready";

@@ -4,7 +4,9 @@
 #include "work/dossier/blanks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_views.h"
+#include "work/dossier/missed_due_views.h"
 #include "work/dossier/reactions.h"
+#include "work/dossier/telling.h"
 
 namespace congvu::dossier {
 
@@ -57,12 +59,23 @@ json::object printed_answer(std::vector<Happened> const& events) {
   return {{"codes", std::move(codes)}};
 }
 
+template <class... E>
+void add_telling_of(Registry& registry) {
+  (registry.react<E>(&tell), ...);
+}
+
+void add_telling(Registry& registry) {
+  add_telling_of<DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused, ClockResumed,
+                 DossierCorrected, DueMissed, ResultReady, ResultReturned, DossierRefused, DossierWithdrawn,
+                 casework::EffectDone>(registry);
+}
+
 }  // namespace
 
 void register_room(Registry& registry, Promise promise) {
   registry.stream<Dossier, DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused,
                   ClockResumed, DossierReappointed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade,
-                  ResultReady, ResultReturned, DossierRefused, DossierWithdrawn>();
+                  DueMissed, ResultReady, ResultReturned, DossierRefused, DossierWithdrawn>();
   registry.stream<CodeSeries, CodeTaken>();
   registry.stream<Blank, BlankPrinted, BlankUsed, BlankVoided>();
   registry.command<FileDossier>(&question, &decide).answer = [promise = std::move(promise)](auto const& events) {
@@ -80,11 +93,14 @@ void register_room(Registry& registry, Promise promise) {
   registry.command<WithdrawDossier>(&question, &decide);
   registry.command<PrintBlanks>(&question, &decide).answer = &printed_answer;
   registry.command<VoidBlanks>(&question, &decide);
+  registry.command<MissDue>(&question, &decide);
   registry.react<duty::DutyCompleted>(&react);
   registry.react<duty::DutyOpened>(&react);
   registry.react<casework::EffectRequested>(&react);
+  add_telling(registry);
   add_views(registry);
   add_blank_views(registry);
+  add_missed_due_views(registry);
 }
 
 std::vector<page::Route> routes(Connections const& connections) {

@@ -4,6 +4,7 @@
 #include "agency/document/commands.h"
 #include "agency/document/room.h"
 #include "agency/duty/room.h"
+#include "agency/notice/room.h"
 #include "agency/org/room.h"
 #include "agency/procedure/commands.h"
 #include "agency/procedure/room.h"
@@ -134,6 +135,7 @@ void rooms(Registry& registry) {
   procedure::register_room(registry);
   duty::register_room(registry);
   casework::register_room(registry);
+  notice::register_room(registry);
   register_room(registry);
 }
 
