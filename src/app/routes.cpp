@@ -52,17 +52,13 @@ void join(std::vector<page::Route>& all, std::vector<page::Route> more) {
 page::Route openapi_route(std::vector<page::Route> const& all) {
   auto const text = json::serialize(page::openapi(
       all, {"congvu", "0.1.0", "Procedures, dossiers and duties of a public agency.", "GPL-3.0-or-later"}));
-  page::Route route;
-  route.method = page::Method::get;
-  route.pattern = "/api/openapi.json";
-  route.who = page::Who::anyone();
-  route.handler = [text](page::Request const&) -> Expected<page::Reply> {
+  auto const handler = [text](page::Request const&) -> Expected<page::Reply> {
     page::Reply reply;
     reply.media_type = "application/json";
     reply.body = text;
     return reply;
   };
-  return route;
+  return {page::Method::get, "/api/openapi.json", page::Who::anyone(), handler, std::nullopt};
 }
 
 }  // namespace

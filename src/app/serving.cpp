@@ -55,6 +55,10 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
       new Parts{program, std::move(pages), std::move(files), std::move(rooms), *form_key, {}, {}, {}})));
 }
 
+std::vector<page::Route> Serving::routes() const {
+  return parts_->rooms->routes();
+}
+
 http::Answering Serving::answering() {
   Program& program = parts_->program;
   Rooms& rooms = *parts_->rooms;

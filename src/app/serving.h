@@ -28,6 +28,8 @@ class Serving {
   ~Serving();
 
   http::Answering answering();
+  // What answers, as one table: for whoever describes it or holds it against its rules.
+  std::vector<page::Route> routes() const;
   // Performs what falls due, about once a second, until this goes.
   void run_timers();
 

@@ -11,7 +11,9 @@ using page::Method;
 using page::Route;
 
 Router router() {
-  auto const route = [](Method method, std::string pattern) { return Route{.method = method, .pattern = pattern}; };
+  auto const route = [](Method method, std::string pattern) {
+    return Route{.method = method, .pattern = pattern, .who = page::Who::anyone()};
+  };
   return Router{{route(Method::get, "/"), route(Method::get, "/procedures/{code}"),
                  route(Method::get, "/procedures/new"), route(Method::post, "/procedures/new"),
                  route(Method::post, "/dossiers/{code}/pauses"), route(Method::get, "/{place}/list")}};

@@ -87,11 +87,13 @@ struct Reply {
   static Reply see_other(std::string location);  // 303, after a form was taken
 };
 
-// Who may call a route at all; what a command does is asked again of the Gate when it is performed.
+// Who may call a route at all; what a command does is asked again of the Gate when it is performed. There is no unsaid
+// rule: a route that names none does not compile.
 struct Who {
-  enum class Door { anyone, signed_in, staff, act } door = Door::anyone;
+  enum class Door { anyone, signed_in, staff, act } door;
   std::string act;  // for Door::act: the Gate's act, "today.read"
-  static Who anyone() { return {}; }
+  Who(Door which, std::string needed) : door(which), act(std::move(needed)) {}
+  static Who anyone() { return {Door::anyone, {}}; }
   static Who signed_in() { return {Door::signed_in, {}}; }
   static Who staff() { return {Door::staff, {}}; }
   static Who may(std::string act) { return {Door::act, std::move(act)}; }
