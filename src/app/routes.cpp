@@ -74,7 +74,7 @@ std::vector<page::Destination> destinations() {
           {"app.nav.tracking", page::url_path({"tracking"}), {}}};
 }
 
-Rooms::Rooms(Program& program, page::Pages const& pages)
+Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings)
     : program_(program),
       pages_(pages),
       identity_{.accounts = standing<identity::Accounts>(program),
@@ -82,7 +82,7 @@ Rooms::Rooms(Program& program, page::Pages const& pages)
                 .sessions = program.sessions(),
                 .pages = pages,
                 .home = home_of},
-      reader_(attachments(program)),
+      reader_(attachments(program, settings.scanner ? std::optional{settings.scanner->clamd} : std::nullopt)),
       drawer_(dossier::desk_drawer(program.desk(), program.randomness())) {}
 
 std::vector<page::Route> Rooms::routes() const {
@@ -104,7 +104,8 @@ std::vector<page::Route> Rooms::routes() const {
       .pages = pages_,
       .drawer = drawer_,
       .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); },
-      .pictures = paper_pictures(program_)};
+      .pictures = paper_pictures(program_),
+      .scanned = [&program = program_](std::string_view blob) { return file_was_scanned(program, blob); }};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));

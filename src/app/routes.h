@@ -8,6 +8,7 @@
 
 #include "agency/identity/sign_in_api.h"
 #include "app/program.h"
+#include "app/settings.h"
 #include "page/pages.h"
 #include "page/throttle.h"
 #include "work/dossier/drawer.h"
@@ -21,7 +22,7 @@ std::vector<page::Destination> destinations();
 // Holds what the routes stand on; must outlive whoever serves them.
 class Rooms {
  public:
-  Rooms(Program&, page::Pages const&);
+  Rooms(Program&, page::Pages const&, Settings const&);
 
   // Every room's routes, and /api/openapi.json made from them.
   std::vector<page::Route> routes() const;

@@ -5,6 +5,7 @@
 
 #include "app/attachments.h"
 #include "app/routes.h"
+#include "app/scanner.h"
 #include "app/web_files.h"
 #include "page/assets.h"
 #include "record/journal/keys.h"
@@ -12,12 +13,25 @@
 
 namespace congvu::app {
 
+namespace {
+
+constexpr std::size_t sweep_rounds = 3600;  // of the timer loop: about once an hour, and at the start
+
+// Said plainly, for without a scanner nobody looks into what is sent.
+std::string state_of(std::optional<std::string> const& scanner) {
+  if (!scanner) return "none is configured, files are taken unscanned";
+  return scanner_answers(*scanner) ? "answers" : "does not answer, no file is taken";
+}
+
+}  // namespace
+
 struct Serving::Parts {
   Program& program;
   std::shared_ptr<page::Pages> pages;
   std::shared_ptr<http::StaticFiles> files;
   std::unique_ptr<Rooms> rooms;
   SecretKey form_key;
+  std::optional<std::string> scanner;
   std::jthread timers;
   std::mutex mutex;
   std::condition_variable_any woken;
@@ -50,9 +64,11 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
   surroundings.destinations = destinations();
   auto pages = std::make_shared<page::Pages>(std::make_shared<page::Templates const>(std::move(*templates)),
                                              shared_words, surroundings);
-  auto rooms = std::make_unique<Rooms>(program, *pages);
-  return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(
-      new Parts{program, std::move(pages), std::move(files), std::move(rooms), *form_key, {}, {}, {}})));
+  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings);
+  std::optional<std::string> scanner;
+  if (options.settings.scanner) scanner = options.settings.scanner->clamd;
+  return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(new Parts{
+      program, std::move(pages), std::move(files), std::move(rooms), *form_key, std::move(scanner), {}, {}, {}})));
 }
 
 std::vector<page::Route> Serving::routes() const {
@@ -79,6 +95,7 @@ http::Answering Serving::answering() {
                    if (program.store().stopped()) return refuse(record::codes::stopped);
                    return {};
                  },
+                 .remarks = [scanner = parts_->scanner] { return "virus scanner: " + state_of(scanner) + "\n"; },
                  .uploads = file_store(program),
                  .form_key = parts_->form_key,
                  .clock = program.clock(),
@@ -87,9 +104,11 @@ http::Answering Serving::answering() {
 
 void Serving::run_timers() {
   parts_->timers = std::jthread([parts = parts_.get()](std::stop_token stop) {
+    std::size_t round = 0;
     while (!stop.stop_requested()) {
       try {
         parts->program.pipeline().run_due_timers();
+        if (round++ % sweep_rounds == 0) sweep_unfiled(parts->program);
       } catch (std::exception const& failure) {
         spdlog::error("timers: {}", failure.what());
       }

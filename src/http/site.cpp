@@ -111,7 +111,7 @@ std::optional<Answer> Reception::own_place(Head const& head, std::string_view pa
   if (path == "/healthz") answer = plain_text(200, "ok\n");
   if (path == "/readyz") {
     auto const ready = site_.ready ? site_.ready() : Expected<void>{};
-    answer = ready ? plain_text(200, "ready\n") : plain_text(503, plain(ready.error()) + "\n");
+    answer = ready ? plain_text(200, "ready\n" + (site_.remarks ? site_.remarks() : std::string{})) : plain_text(503, plain(ready.error()) + "\n");
   }
   if (path == "/metrics") answer = plain_text(200, site_.metrics->text());
   if (answer) answer->headers.emplace_back("Cache-Control", "no-store");

@@ -91,6 +91,7 @@ Expected<Reply> return_call(Connections const& connections, Request const& reque
 Expected<Reply> withdraw_call(Connections const& connections, Request const& request) {
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
+  if (auto const may = may_try_secret(request, connections); !may) return std::unexpected<Refusal>(may.error());
   auto const secret = secret_of(request);
   json::object said{{"dossier", hex(*handle)}};
   if (secret) said["secret"] = *secret;
@@ -183,6 +184,11 @@ std::optional<std::string> secret_of(Request const& request) {
   auto const secret = request.header("congvu-secret");
   if (secret.empty()) return std::nullopt;
   return std::string{secret};
+}
+
+Expected<void> may_try_secret(Request const& request, Connections const& connections) {
+  if (!secret_of(request)) return {};
+  return connections.wrong_secrets.admit(request.address, request.now);
 }
 
 Refusal counted_if_wrong(Refusal refusal, Request const& request, Connections const& connections) {

@@ -81,6 +81,7 @@ Expected<Prepared<GiveSupplement>> brought(Connections const& connections, Reque
 Expected<Reply> supplement_call(Connections const& connections, Request const& request) {
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
+  if (auto const may = may_try_secret(request, connections); !may) return std::unexpected<Refusal>(may.error());
   auto const secret = secret_of(request);
   auto const key = page::idempotency_key(request);
   if (!key) return std::unexpected<Refusal>(key.error());

@@ -24,6 +24,7 @@ BOOST_DESCRIBE_STRUCT(Story, (), (items, next))
 Expected<bool> may_see(Dossier const& dossier, Connections const& connections, Request const& request,
                        States const& states) {
   if (auto const secret = secret_of(request)) {
+    if (auto const may = may_try_secret(request, connections); !may) return std::unexpected<Refusal>(may.error());
     if (secret_matches(dossier, *secret)) return true;
     Refusal const wrong{codes::secret_wrong, "Congvu-Secret"};
     return std::unexpected<Refusal>(counted_if_wrong(wrong, request, connections));

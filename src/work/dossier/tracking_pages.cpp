@@ -63,6 +63,8 @@ std::string typed_code(std::string_view typed) {
 
 Expected<void> check_secret(PageConnections const& connections, Request const& request, std::string const& code,
                             std::string const& secret) {
+  auto const admitted = connections.room.wrong_secrets.admit(request.address, request.now);
+  if (!admitted) return admitted;
   auto const checked = connections.room.pipeline.read([&](record::Sql& sql, States const& states) -> Expected<void> {
     auto const row = by_code(sql, code);
     if (!row) return refuse(codes::unknown, "code");
