@@ -87,13 +87,11 @@ struct Reply {
   static Reply see_other(std::string location);  // 303, after a form was taken
 };
 
-// Who may call a route at all; what a command does is asked again of the Gate when it is performed. There is no unsaid
-// rule: a route that names none does not compile.
+// Who may call a route at all; what a command does is asked again of the Gate when it is performed.
 struct Who {
-  enum class Door { anyone, signed_in, staff, act } door;
+  enum class Door { anyone, signed_in, staff, act } door = Door::anyone;
   std::string act;  // for Door::act: the Gate's act, "today.read"
-  Who(Door which, std::string needed) : door(which), act(std::move(needed)) {}
-  static Who anyone() { return {Door::anyone, {}}; }
+  static Who anyone() { return {}; }
   static Who signed_in() { return {Door::signed_in, {}}; }
   static Who staff() { return {Door::staff, {}}; }
   static Who may(std::string act) { return {Door::act, std::move(act)}; }
