@@ -6,7 +6,7 @@
 #include "app/scanner.h"
 #include "app/uploads_queries.h"
 #include "http/limits.h"
-#include "work/dossier/queries.h"
+#include "work/dossier/file_queries.h"
 
 namespace congvu::app {
 
@@ -75,7 +75,6 @@ Expected<void> look_into(Program& program, dossier::KeptFile const& file, std::o
     auto opened = program.blobs().open(*id);
     if (!opened) return std::unexpected(opened.error());
     if (auto const clean = scan(*scanner, [&] { return opened->next(); }); !clean) return clean;
-    note_scanned(program.desk(), file.blob);
   }
   return is_paper(file.media_type) ? Expected<void>{} : std::unexpected(not_a_paper(file.media_type));
 }
@@ -155,10 +154,6 @@ std::size_t sweep_unfiled(Program& program) {
     after = blobs.back();
   }
   return swept;
-}
-
-bool file_was_scanned(Program& program, std::string_view blob) {
-  return was_scanned(program.desk(), blob);
 }
 
 Expected<page::Pieces> open_file(Program& program, std::string_view blob) {

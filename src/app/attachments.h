@@ -27,8 +27,6 @@ http::FileStore file_store(Program&);
 dossier::Attachments attachments(Program&, std::optional<std::string> scanner);
 // Throws away what nobody has had to do with for unfiled_kept and no dossier names; gives how many.
 std::size_t sweep_unfiled(Program&);
-// Whether a virus scanner has seen it.
-bool file_was_scanned(Program&, std::string_view blob);
 // A file as it is sent to whoever may see it, piece by piece.
 Expected<page::Pieces> open_file(Program&, std::string_view blob);
 

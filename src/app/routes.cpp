@@ -104,8 +104,7 @@ std::vector<page::Route> Rooms::routes() const {
       .pages = pages_,
       .drawer = drawer_,
       .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); },
-      .pictures = paper_pictures(program_),
-      .scanned = [&program = program_](std::string_view blob) { return file_was_scanned(program, blob); }};
+      .pictures = paper_pictures(program_)};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));

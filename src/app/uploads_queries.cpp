@@ -10,11 +10,10 @@ void lay_uploads(Desk& desk) {
     sql.run(
         "CREATE TABLE IF NOT EXISTS uploads (blob TEXT PRIMARY KEY, name TEXT NOT NULL, media_type TEXT NOT NULL,"
         " size INTEGER NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID");
-    // Desks laid by an earlier version know neither when a file came nor whether it was scanned
+    // Desks laid by an earlier version do not know when somebody had to do with a file
     auto const columns = sql.one<std::int64_t>("SELECT count(*) FROM pragma_table_info('uploads')").value_or(0);
-    if (columns < 7) {
+    if (columns < 6) {
       sql.run("ALTER TABLE uploads ADD COLUMN touched INTEGER NOT NULL DEFAULT 0");
-      sql.run("ALTER TABLE uploads ADD COLUMN scanned INTEGER NOT NULL DEFAULT 0");
     }
   });
 }
@@ -39,16 +38,6 @@ std::optional<dossier::KeptFile> noted_upload(Desk& desk, std::string_view blob,
 
 void name_upload(Desk& desk, std::string_view blob, std::string_view name) {
   desk.write([&](Sql& sql) { sql.run("UPDATE uploads SET name = ? WHERE blob = ?", name, blob); });
-}
-
-void note_scanned(Desk& desk, std::string_view blob) {
-  desk.write([&](Sql& sql) { sql.run("UPDATE uploads SET scanned = 1 WHERE blob = ?", blob); });
-}
-
-bool was_scanned(Desk& desk, std::string_view blob) {
-  return desk.read([&](Sql& sql) {
-    return sql.one<std::int64_t>("SELECT scanned FROM uploads WHERE blob = ?", blob).value_or(0) != 0;
-  });
 }
 
 std::vector<std::string> untouched_uploads(Desk& desk, Instant before, std::string_view after, std::size_t most) {

@@ -1,5 +1,5 @@
-// The files that people sent, as noted on the desk until a filing names them: what each is, when somebody last had to
-// do with it, and whether it was scanned.
+// The files that people sent, as noted on the desk until a filing names them: what each is, and when somebody last had
+// to do with it.
 #pragma once
 
 #include <optional>
@@ -18,9 +18,6 @@ void note_upload(record::Desk&, dossier::KeptFile const&, Instant now);
 std::optional<dossier::KeptFile> noted_upload(record::Desk&, std::string_view blob, Instant now);
 void name_upload(record::Desk&, std::string_view blob, std::string_view name);
 void forget_upload(record::Desk&, std::string_view blob);
-
-void note_scanned(record::Desk&, std::string_view blob);
-bool was_scanned(record::Desk&, std::string_view blob);
 
 // Those with which nobody had to do since `before`, in order, after the one named.
 std::vector<std::string> untouched_uploads(record::Desk&, Instant before, std::string_view after, std::size_t most);

@@ -11,9 +11,7 @@ using page::Method;
 using page::Route;
 
 Router router() {
-  auto const route = [](Method method, std::string pattern) {
-    return Route{.method = method, .pattern = pattern, .who = page::Who::anyone()};
-  };
+  auto const route = [](Method method, std::string pattern) { return Route{.method = method, .pattern = pattern}; };
   return Router{{route(Method::get, "/"), route(Method::get, "/procedures/{code}"),
                  route(Method::get, "/procedures/new"), route(Method::post, "/procedures/new"),
                  route(Method::post, "/dossiers/{code}/pauses"), route(Method::get, "/{place}/list")}};

@@ -1,10 +1,9 @@
 #include "page/throttle.h"
 
-#include <arpa/inet.h>
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include "page/guessing.h"
 
 namespace congvu::page {
 namespace {
@@ -59,22 +58,6 @@ Expected<void> Throttle::admit(std::string_view key, Instant now) {
 void Throttle::forget(std::string_view key) {
   std::scoped_lock const lock{mutex_};
   buckets_.erase(std::string{key});
-}
-
-std::string counted_address(std::string_view address) {
-  in6_addr six{};
-  if (inet_pton(AF_INET6, std::string{address}.c_str(), &six) != 1) return std::string{address};
-  // An IPv4 client of a socket that takes both is that client
-  constexpr std::string_view mapped = "::ffff:";
-  if (IN6_IS_ADDR_V4MAPPED(&six) && address.starts_with(mapped)) return std::string{address.substr(mapped.size())};
-  std::string network;
-  for (std::size_t i = 0; i < 8; ++i) network += fmt::format("{:02x}", six.s6_addr[i]);
-  return network + "/64";
-}
-
-Expected<void> WrongSecrets::admit(std::string_view address, Instant now) const {
-  if (auto const wait = by_address.wait(counted_address(address), now)) return refuse_for(*wait);
-  return {};
 }
 
 Refusal WrongSecrets::wrong(std::string_view target, std::string_view address, Instant now, Refusal said) {

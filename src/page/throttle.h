@@ -1,7 +1,6 @@
 // How often something may happen: so many times in a window, by key. Only what is wrong is counted where secrets are
-// concerned; whoever is right is never delayed, unless their address has just guessed wrong far more often than anyone
-// mistypes. Filing without an account is counted by address. Time is given by the caller, and what is no longer
-// counted is forgotten.
+// concerned, so whoever is right is never delayed; filing without an account is counted by address. Time is given by
+// the caller, and what is no longer counted is forgotten.
 #pragma once
 
 #include <chrono>
@@ -64,15 +63,9 @@ struct WrongSecrets {
   Throttle by_target{wrong_per_account};
   Throttle by_address{wrong_per_address};
 
-  // Asked before a secret is looked at: an address that has guessed wrong too often learns nothing more for a while,
-  // so that guessing is bounded by the limit and not by the server's speed. Nothing is asked of the target here: its
-  // owner, elsewhere, is never kept out by what others tried.
-  Expected<void> admit(std::string_view address, Instant now) const;
   // Counts one that was wrong, and gives what is answered to it: page.too_many once too many have come, else `said`.
+  // Whoever has the right one is never asked to wait, however many others were wrong.
   Refusal wrong(std::string_view target, std::string_view address, Instant now, Refusal said);
 };
-
-// What is counted as one address: of IPv6 its first 64 bits, for whoever has one of them has them all.
-std::string counted_address(std::string_view address);
 
 }  // namespace congvu::page

@@ -1,5 +1,7 @@
 #include "agency/identity/sign_in_api.h"
 
+#include "page/guessing.h"
+
 namespace congvu::identity {
 
 namespace {
@@ -63,7 +65,8 @@ Expected<Account> Door::enter(Accounts const& accounts, std::string_view name, s
                               std::string_view address, Instant now) {
   auto const folded = folded_name(name);
   if (!folded || password.size() > limits::password_length) return refuse(codes::wrong_password);
-  if (auto const admitted = wrong_.admit(address, now); !admitted) return std::unexpected<Refusal>(admitted.error());
+  if (auto const admitted = page::may_guess(wrong_, address, now); !admitted)
+    return std::unexpected<Refusal>(admitted.error());
   if (!turns_.try_acquire_for(limits::wait_for_turn)) return refuse(codes::busy, {}, {{"retry_after", "5"}});
   Turn const turn{turns_};
   auto account = sign_in(accounts, *folded, password);

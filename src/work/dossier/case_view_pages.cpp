@@ -209,7 +209,6 @@ json::array attachment_rows(Dossier const& dossier, CaseSight const& sight) {
     rows.push_back(json::object{{"name", file.name.value},
                                 {"component", component ? component->name : file.component},
                                 {"size", grouped(static_cast<std::uint64_t>(file.size + 1023) / 1024)},
-                                {"unscanned", !sight.scanned || !sight.scanned(file.blob)},
                                 {"picture", is_picture(file.media_type)},
                                 {"leaves_url", drawn ? json::value(leaves.text()) : json::value(nullptr)},
                                 {"leaf_url", leaves.below(page::url_path({"1"})).text()},

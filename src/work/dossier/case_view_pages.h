@@ -32,7 +32,6 @@ struct CaseSight {
   page::Form const& answers;
   Speaking const& speaking;
   Instant now;
-  std::function<bool(std::string_view blob)> scanned = nullptr;  // whether a virus scanner has seen a file
 };
 
 // For pages/case.html; the acts are put in by whoever knows which are open.

@@ -29,8 +29,6 @@ struct PageConnections {
   // A file of a dossier as it is sent, by its blob.
   std::function<Expected<page::Pieces>(std::string_view blob)> open_file;
   PaperPictures pictures;
-  // Whether a virus scanner has seen a file.
-  std::function<bool(std::string_view blob)> scanned = nullptr;
 };
 
 // Every route of the citizen's pages.

@@ -3,6 +3,7 @@
 #include "agency/duty/duty.h"
 #include "agency/identity/room.h"
 #include "page/act_body.h"
+#include "page/guessing.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/queries.h"
 
@@ -91,8 +92,11 @@ Expected<Reply> return_call(Connections const& connections, Request const& reque
 Expected<Reply> withdraw_call(Connections const& connections, Request const& request) {
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
-  if (auto const may = may_try_secret(request, connections); !may) return std::unexpected<Refusal>(may.error());
   auto const secret = secret_of(request);
+  if (secret) {
+    auto const may = page::may_guess(connections.wrong_secrets, request.address, request.now);
+    if (!may) return std::unexpected<Refusal>(may.error());
+  }
   json::object said{{"dossier", hex(*handle)}};
   if (secret) said["secret"] = *secret;
   auto reply = duty::perform_act(connections.pipeline, request, WithdrawDossier::name, said,
@@ -184,11 +188,6 @@ std::optional<std::string> secret_of(Request const& request) {
   auto const secret = request.header("congvu-secret");
   if (secret.empty()) return std::nullopt;
   return std::string{secret};
-}
-
-Expected<void> may_try_secret(Request const& request, Connections const& connections) {
-  if (!secret_of(request)) return {};
-  return connections.wrong_secrets.admit(request.address, request.now);
 }
 
 Refusal counted_if_wrong(Refusal refusal, Request const& request, Connections const& connections) {

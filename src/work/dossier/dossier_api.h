@@ -40,8 +40,6 @@ std::vector<page::Route> act_routes(Connections const&);      // what is done to
 Expected<Handle> handle_of_code(Pipeline&, std::string_view code);
 // The secret a request carries, or nothing.
 std::optional<std::string> secret_of(page::Request const&);
-// Asked before a secret is looked at: refused to an address that has guessed too often.
-Expected<void> may_try_secret(page::Request const&, Connections const&);
 // What is answered: where the secret was wrong it is counted, and page.too_many said once too many were.
 Refusal counted_if_wrong(Refusal, page::Request const&, Connections const&);
 // A citizen who shows a secret acts by it, not by their account: the matter may have been filed without one.

@@ -93,10 +93,6 @@ std::optional<Row> by_code(Sql& sql, std::string_view code) {
   return std::nullopt;
 }
 
-bool is_file_of_one(Sql& sql, std::string_view blob) {
-  return sql.one<std::int64_t>("SELECT 1 FROM dossier_files WHERE blob = ?", blob).has_value();
-}
-
 std::optional<Row> by_handle(Sql& sql, Handle handle) {
   for (auto const& row : sql.rows(std::string{columns} + " WHERE handle = ?", handle)) return read(row);
   return std::nullopt;

@@ -56,8 +56,6 @@ struct Filter {
 };
 
 std::optional<Row> by_code(record::Sql&, std::string_view code);
-// Whether a dossier names this file as one of its own.
-bool is_file_of_one(record::Sql&, std::string_view blob);
 std::optional<Row> by_handle(record::Sql&, Handle);
 std::vector<Row> dossiers(record::Sql&, Filter const&);
 std::int64_t count(record::Sql&, Filter const&);
