@@ -1,6 +1,6 @@
 // Bodies of commands: read, bound to described fields, written canonically, and read again to the same.
-#include "base/described.h"
 #include "base/json.h"
+#include "base/described.h"
 #include "bytes.h"
 
 namespace {

@@ -1,6 +1,6 @@
 // Multipart bodies: whatever the pieces they arrive in, the same parts come out, and no file name is a path.
-#include "bytes.h"
 #include "http/multipart.h"
+#include "bytes.h"
 
 namespace {
 
