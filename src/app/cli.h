@@ -28,6 +28,7 @@ void add_init_command(CLI::App&, Run&);
 void add_backup_commands(CLI::App&, Run&);
 void add_accounts_command(CLI::App&, Run&);
 void add_record_commands(CLI::App&, Run&);
+void add_routes_command(CLI::App&, Run&);
 
 // Exit statuses: done; refused, or problems found; asked in a way that nobody understands.
 inline constexpr int done = 0, refused = 1, misused = 2;

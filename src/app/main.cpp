@@ -23,6 +23,7 @@ int main(int count, char** arguments) {
     add_backup_commands(program, run);
     add_accounts_command(program, run);
     add_record_commands(program, run);
+    add_routes_command(program, run);
     try {
       program.parse(count, arguments);
     } catch (CLI::ParseError const& asked) {

@@ -68,17 +68,13 @@ void join(std::vector<page::Route>& all, std::vector<page::Route> more) {
 page::Route openapi_route(std::vector<page::Route> const& all) {
   auto const text = json::serialize(page::openapi(
       all, {"congvu", "0.1.0", "Procedures, dossiers and duties of a public agency.", "GPL-3.0-or-later"}));
-  page::Route route;
-  route.method = page::Method::get;
-  route.pattern = "/api/openapi.json";
-  route.who = page::Who::anyone();
-  route.handler = [text](page::Request const&) -> Expected<page::Reply> {
+  auto const handler = [text](page::Request const&) -> Expected<page::Reply> {
     page::Reply reply;
     reply.media_type = "application/json";
     reply.body = text;
     return reply;
   };
-  return route;
+  return {page::Method::get, "/api/openapi.json", page::Who::anyone(), handler, std::nullopt};
 }
 
 }  // namespace
@@ -97,7 +93,7 @@ std::vector<page::Destination> destinations() {
           {"app.nav.tracking", page::url_path({"tracking"}), {}}};
 }
 
-Rooms::Rooms(Program& program, page::Pages const& pages, std::string address, notice::Mail mail)
+Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings, notice::Mail mail)
     : program_(program),
       pages_(pages),
       mail_(mail),
@@ -106,8 +102,8 @@ Rooms::Rooms(Program& program, page::Pages const& pages, std::string address, no
                 .sessions = program.sessions(),
                 .pages = pages,
                 .home = home_of},
-      address_(std::move(address)),
-      reader_(attachments(program)),
+      address_(settings.address.value_or("")),
+      reader_(attachments(program, settings.scanner ? std::optional{settings.scanner->clamd} : std::nullopt)),
       drawer_(dossier::desk_drawer(program.desk(), program.randomness())) {}
 
 std::vector<page::Route> Rooms::routes() const {

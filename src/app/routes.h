@@ -9,6 +9,7 @@
 #include "agency/identity/sign_in_api.h"
 #include "agency/notice/notice.h"
 #include "app/program.h"
+#include "app/settings.h"
 #include "page/pages.h"
 #include "page/throttle.h"
 #include "work/dossier/drawer.h"
@@ -22,9 +23,8 @@ std::vector<page::Destination> destinations();
 // Holds what the routes stand on; must outlive whoever serves them.
 class Rooms {
  public:
-  // `address` is the one by which people come here; may be empty. `mail` is how this installation sends notices; pages
-  // say so.
-  Rooms(Program&, page::Pages const&, std::string address, notice::Mail mail = notice::Mail::off);
+  // `mail` is how this installation sends notices; pages say so.
+  Rooms(Program&, page::Pages const&, Settings const&, notice::Mail mail = notice::Mail::off);
 
   // Every room's routes, and /api/openapi.json made from them.
   std::vector<page::Route> routes() const;

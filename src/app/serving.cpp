@@ -6,6 +6,7 @@
 #include "app/attachments.h"
 #include "app/mailing.h"
 #include "app/routes.h"
+#include "app/scanner.h"
 #include "app/web_files.h"
 #include "page/assets.h"
 #include "pipeline/outbox.h"
@@ -14,6 +15,18 @@
 
 namespace congvu::app {
 
+namespace {
+
+constexpr std::size_t sweep_rounds = 3600;  // of the timer loop: about once an hour, and at the start
+
+// Said plainly, for without a scanner nobody looks into what is sent.
+std::string state_of(std::optional<std::string> const& scanner) {
+  if (!scanner) return "none is configured, files are taken unscanned";
+  return scanner_answers(*scanner) ? "answers" : "does not answer, no file is taken";
+}
+
+}  // namespace
+
 struct Serving::Parts {
   Program& program;
   std::shared_ptr<page::Pages> pages;
@@ -21,6 +34,7 @@ struct Serving::Parts {
   std::unique_ptr<Rooms> rooms;
   SecretKey form_key;
   std::unique_ptr<Outbox> outbox;
+  std::optional<std::string> scanner;
   std::mutex mutex;
   std::condition_variable_any woken;
   std::jthread timers;
@@ -58,9 +72,16 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
   auto const mail = plan->mail;
   auto outbox = std::make_unique<Outbox>(program.pipeline(),
                                          std::vector<ErrandSource>{notice::errands(std::move(*plan), shared_words)});
-  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings.address.value_or(""), mail);
+  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings, mail);
+  std::optional<std::string> scanner;
+  if (options.settings.scanner) scanner = options.settings.scanner->clamd;
   return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(new Parts{
-      program, std::move(pages), std::move(files), std::move(rooms), *form_key, std::move(outbox), {}, {}, {}})));
+      program, std::move(pages), std::move(files), std::move(rooms), *form_key, std::move(outbox), std::move(scanner),
+      {}, {}, {}})));
+}
+
+std::vector<page::Route> Serving::routes() const {
+  return parts_->rooms->routes();
 }
 
 http::Answering Serving::answering() {
@@ -83,6 +104,7 @@ http::Answering Serving::answering() {
                    if (program.store().stopped()) return refuse(record::codes::stopped);
                    return {};
                  },
+                 .remarks = [scanner = parts_->scanner] { return "virus scanner: " + state_of(scanner) + "\n"; },
                  .uploads = file_store(program),
                  .form_key = parts_->form_key,
                  .clock = program.clock(),
@@ -92,9 +114,11 @@ http::Answering Serving::answering() {
 void Serving::run_timers() {
   parts_->outbox->run();
   parts_->timers = std::jthread([parts = parts_.get()](std::stop_token stop) {
+    std::size_t round = 0;
     while (!stop.stop_requested()) {
       try {
         parts->program.pipeline().run_due_timers();
+        if (round++ % sweep_rounds == 0) sweep_unfiled(parts->program);
       } catch (std::exception const& failure) {
         spdlog::error("timers: {}", failure.what());
       }

@@ -28,6 +28,8 @@ class Serving {
   ~Serving();
 
   http::Answering answering();
+  // What answers, as one table: for whoever describes it or holds it against its rules.
+  std::vector<page::Route> routes() const;
   // Performs what falls due and sends what is owed, about once a second, until this goes.
   void run_timers();
 

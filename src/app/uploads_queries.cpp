@@ -10,18 +10,24 @@ void lay_uploads(Desk& desk) {
     sql.run(
         "CREATE TABLE IF NOT EXISTS uploads (blob TEXT PRIMARY KEY, name TEXT NOT NULL, media_type TEXT NOT NULL,"
         " size INTEGER NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID");
+    // Desks laid by an earlier version do not know when somebody had to do with a file
+    auto const columns = sql.one<std::int64_t>("SELECT count(*) FROM pragma_table_info('uploads')").value_or(0);
+    if (columns < 6) {
+      sql.run("ALTER TABLE uploads ADD COLUMN touched INTEGER NOT NULL DEFAULT 0");
+    }
   });
 }
 
-void note_upload(Desk& desk, dossier::KeptFile const& file) {
+void note_upload(Desk& desk, dossier::KeptFile const& file, Instant now) {
   desk.write([&](Sql& sql) {
-    sql.run("INSERT INTO uploads(blob, name, media_type, size, sha256) VALUES (?, ?, ?, ?, ?)", file.blob, file.name,
-            file.media_type, file.size, file.sha256);
+    sql.run("INSERT INTO uploads(blob, name, media_type, size, sha256, touched) VALUES (?, ?, ?, ?, ?, ?)", file.blob,
+            file.name, file.media_type, file.size, file.sha256, now);
   });
 }
 
-std::optional<dossier::KeptFile> noted_upload(Desk& desk, std::string_view blob) {
-  return desk.read([&](Sql& sql) -> std::optional<dossier::KeptFile> {
+std::optional<dossier::KeptFile> noted_upload(Desk& desk, std::string_view blob, Instant now) {
+  return desk.write([&](Sql& sql) -> std::optional<dossier::KeptFile> {
+    sql.run("UPDATE uploads SET touched = ? WHERE blob = ?", now, blob);
     for (auto const& row : sql.rows("SELECT blob, name, media_type, size, sha256 FROM uploads WHERE blob = ?", blob)) {
       return dossier::KeptFile{row.text("blob"), row.text("name"), row.text("media_type"), row.number("size"),
                                row.text("sha256")};
@@ -32,6 +38,22 @@ std::optional<dossier::KeptFile> noted_upload(Desk& desk, std::string_view blob)
 
 void name_upload(Desk& desk, std::string_view blob, std::string_view name) {
   desk.write([&](Sql& sql) { sql.run("UPDATE uploads SET name = ? WHERE blob = ?", name, blob); });
+}
+
+std::vector<std::string> untouched_uploads(Desk& desk, Instant before, std::string_view after, std::size_t most) {
+  return desk.read([&](Sql& sql) {
+    std::vector<std::string> blobs;
+    for (auto const& row : sql.rows("SELECT blob FROM uploads WHERE touched < ? AND blob > ? ORDER BY blob LIMIT ?",
+                                    before, after, static_cast<std::int64_t>(most))) {
+      blobs.push_back(row.text("blob"));
+    }
+    return blobs;
+  });
+}
+
+bool forget_untouched(Desk& desk, std::string_view blob, Instant before) {
+  return desk.write(
+      [&](Sql& sql) { return sql.run("DELETE FROM uploads WHERE blob = ? AND touched < ?", blob, before) > 0; });
 }
 
 void forget_upload(Desk& desk, std::string_view blob) {

@@ -11,6 +11,33 @@
 
 namespace congvu {
 
+namespace {
+
+// Members as they are written in good JSON: what a colon outside of a string introduces.
+std::size_t members_written(std::string_view text) {
+  std::size_t members = 0;
+  bool within = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '"') within = !within;
+    if (within && text[i] == '\\') ++i;
+    if (!within && text[i] == ':') ++members;
+  }
+  return members;
+}
+
+std::size_t members_of(json::value const& value) {
+  std::size_t members = 0;
+  if (auto const* object = value.if_object()) {
+    members = object->size();
+    for (auto const& field : *object) members += members_of(field.value());
+  } else if (auto const* array = value.if_array()) {
+    for (auto const& element : *array) members += members_of(element);
+  }
+  return members;
+}
+
+}  // namespace
+
 Expected<json::value> parse_json(std::string_view text) {
   json::parse_options options;
   options.max_depth = limits::json_depth;
@@ -23,7 +50,12 @@ Expected<json::value> parse_json(std::string_view text) {
     return refuse(codes::json_too_deep, {}, {{"limit", std::to_string(limits::json_depth)}});
   }
   if (error) return refuse(codes::json_malformed, {}, {{"offset", std::to_string(read)}, {"reason", error.message()}});
-  return parser.release();
+  auto value = parser.release();
+  // Readers differ in which of two equal names they believe: nobody is to check one and act on the other
+  if (members_of(value) != members_written(text)) {
+    return refuse(codes::json_malformed, {}, {{"offset", "0"}, {"reason", "a name twice in one object"}});
+  }
+  return value;
 }
 
 namespace {

@@ -4,7 +4,9 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
+#include <cerrno>
 #include <chrono>
+#include <system_error>
 
 #include "http/asking.h"
 #include "http/decode.h"
@@ -12,6 +14,8 @@
 #include "http/limits.h"
 #include "http/router.h"
 #include "page/problem.h"
+#include "record/refusals.h"
+#include "record/store/sql.h"
 
 namespace congvu::http {
 namespace {
@@ -26,6 +30,15 @@ Answer plain_text(int status, std::string body) {
   answer.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
   answer.body = std::move(body);
   return answer;
+}
+
+// A full disk is no fault of ours and passes: it is told as what it is, wherever it was met.
+bool without_room(std::exception const& error) {
+  if (auto const* sql = dynamic_cast<record::SqlFailure const*>(&error)) {
+    return sql->reason == record::SqlFailure::Reason::full;
+  }
+  auto const* system = dynamic_cast<std::system_error const*>(&error);
+  return system && (system->code() == std::errc::no_space_on_device || system->code().value() == EDQUOT);
 }
 
 // The statuses that no kind of refusal has.
@@ -111,7 +124,8 @@ std::optional<Answer> Reception::own_place(Head const& head, std::string_view pa
   if (path == "/healthz") answer = plain_text(200, "ok\n");
   if (path == "/readyz") {
     auto const ready = site_.ready ? site_.ready() : Expected<void>{};
-    answer = ready ? plain_text(200, "ready\n") : plain_text(503, plain(ready.error()) + "\n");
+    answer = ready ? plain_text(200, "ready\n" + (site_.remarks ? site_.remarks() : std::string{}))
+                   : plain_text(503, plain(ready.error()) + "\n");
   }
   if (path == "/metrics") answer = plain_text(200, site_.metrics->text());
   if (answer) answer->headers.emplace_back("Cache-Control", "no-store");
@@ -158,6 +172,7 @@ Answer Reception::by_route(Whole const& whole, Target const& target, std::string
     if (!visit.empty()) reply.headers.emplace_back("Set-Cookie", set_visit(visit));
     return sent(whole.head, request, std::move(reply));
   } catch (std::exception const& error) {
+    if (without_room(error)) return sent(whole.head, request, refused(request, Refusal{record::codes::full}));
     return sent(whole.head, request, broken(request, error));
   }
 }

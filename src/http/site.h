@@ -41,6 +41,8 @@ struct Site {
   std::function<Expected<void>(page::Visitor const&, std::string_view act, Instant now)> may;
   // Whether the record can be read and written; for /readyz. Absent: yes.
   std::function<Expected<void>()> ready;
+  // What whoever runs the installation ought to know besides; lines of /readyz. Absent: nothing.
+  std::function<std::string()> remarks = nullptr;
   FileStore uploads;
   SecretKey form_key;  // from which the forms' tokens follow; the same on every node and after a restart
   Clock const& clock;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "page/guessing.h"
+
 namespace congvu::page {
 namespace {
 
@@ -59,10 +61,12 @@ void Throttle::forget(std::string_view key) {
 }
 
 Refusal WrongSecrets::wrong(std::string_view target, std::string_view address, Instant now, Refusal said) {
-  auto const wait = std::max(by_target.wait(target, now), by_address.wait(address, now));
+  auto const from = counted_address(address);
+  auto const wait = std::max(by_target.wait(target, now), by_address.wait(from, now));
+  // What goes on in spite of the wait is counted as well, or an address would never reach its own limit
+  by_address.count(from, now);
   if (wait) return refuse_for(*wait).error();
   by_target.count(target, now);
-  by_address.count(address, now);
   return said;
 }
 

@@ -1,4 +1,4 @@
-#include "page/throttle.h"
+#include "page/guessing.h"
 
 #include <gtest/gtest.h>
 
@@ -31,6 +31,30 @@ TEST(Throttle, an_address_that_tries_many_codes_is_told_to_wait) {
   for (int i = 0; i < 60; ++i) answered(wrong, "code" + std::to_string(i), "10.0.0.1", start);
   EXPECT_EQ(answered(wrong, "another", "10.0.0.1", start), codes::too_many);
   EXPECT_EQ(answered(wrong, "another", "10.0.0.2", start), secret_wrong);
+}
+
+TEST(Throttle, an_address_beyond_its_limit_is_refused_before_its_secret_is_looked_at_and_others_are_not) {
+  WrongSecrets wrong;
+  for (int i = 0; i < 59; ++i) answered(wrong, "code" + std::to_string(i), "10.0.0.1", start);
+  EXPECT_TRUE(may_guess(wrong, "10.0.0.1", start));
+  answered(wrong, "code59", "10.0.0.1", start);
+  EXPECT_FALSE(may_guess(wrong, "10.0.0.1", start));
+  EXPECT_TRUE(may_guess(wrong, "10.0.0.2", start));
+  EXPECT_TRUE(may_guess(wrong, "10.0.0.1", start + seconds{2}));
+}
+
+TEST(Throttle, guessing_on_at_one_code_counts_against_the_address_too) {
+  WrongSecrets wrong;
+  for (int i = 0; i < 60; ++i) answered(wrong, "one code", "10.0.0.1", start);
+  EXPECT_FALSE(may_guess(wrong, "10.0.0.1", start));
+}
+
+TEST(Throttle, all_addresses_of_an_ipv6_network_count_as_one) {
+  WrongSecrets wrong;
+  for (int i = 1; i <= 60; ++i) answered(wrong, "code", "2001:db8:1:2::" + std::to_string(i), start);
+  EXPECT_FALSE(may_guess(wrong, "2001:db8:1:2:ffff::1", start));
+  EXPECT_TRUE(may_guess(wrong, "2001:db8:1:3::1", start));
+  EXPECT_EQ(counted_address("::ffff:10.0.0.1"), "10.0.0.1");
 }
 
 TEST(Throttle, what_was_refused_is_not_counted) {

@@ -54,10 +54,15 @@ std::optional<Session> DeskSessions::seen(std::string_view token, Instant now) {
   }
   // Written only so often: a page and all that it loads are one visit.
   if (now >= found->last_seen + limits::seen_precision) {
-    desk_.write([&](Sql& sql) {
-      sql.run("UPDATE sessions SET last_seen = ? WHERE token_hash = ?", now, Octets{view_of(hash)});
-    });
-    found->last_seen = now;
+    try {
+      desk_.write([&](Sql& sql) {
+        sql.run("UPDATE sessions SET last_seen = ? WHERE token_hash = ?", now, Octets{view_of(hash)});
+      });
+      found->last_seen = now;
+    } catch (record::SqlFailure const& failure) {
+      // Without room on the disk nothing can be noted, and whoever is signed in reads on
+      if (failure.reason != record::SqlFailure::Reason::full) throw;
+    }
   }
   return found;
 }

@@ -1,6 +1,7 @@
 #include "agency/identity/sign_in_api.h"
 
 #include "base/crypto.h"
+#include "page/guessing.h"
 
 namespace congvu::identity {
 
@@ -65,6 +66,8 @@ Expected<Entered> Door::enter(Accounts const& accounts, std::string_view name, s
                               std::string_view address, Instant now) {
   auto const folded = folded_name(name);
   if (!folded || password.size() > limits::password_length) return refuse(codes::wrong_password);
+  if (auto const admitted = page::may_guess(wrong_, address, now); !admitted)
+    return std::unexpected<Refusal>(admitted.error());
   if (!turns_.try_acquire_for(limits::wait_for_turn)) return refuse(codes::busy, {}, {{"retry_after", "5"}});
   Turn const turn{turns_};
   auto entered = sign_in(accounts, *folded, password, now);

@@ -3,6 +3,7 @@
 #include "agency/duty/duty.h"
 #include "agency/identity/room.h"
 #include "page/act_body.h"
+#include "page/guessing.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/queries.h"
 
@@ -95,6 +96,10 @@ Expected<Reply> withdraw_call(Connections const& connections, Request const& req
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
   auto const secret = secret_of(request);
+  if (secret) {
+    auto const may = page::may_guess(connections.wrong_secrets, request.address, request.now);
+    if (!may) return std::unexpected<Refusal>(may.error());
+  }
   json::object said{{"dossier", hex(*handle)}};
   if (secret) said["secret"] = *secret;
   auto reply = duty::perform_act(connections.pipeline, request, WithdrawDossier::name, said,

@@ -41,6 +41,17 @@ CREATE INDEX dossiers_account ON dossiers(account) WHERE account IS NOT NULL;
 CREATE INDEX dossiers_identity ON dossiers(identity_number) WHERE identity_number IS NOT NULL;
 )";
 
+// Which files are papers of a dossier; what came and is not here was never filed.
+constexpr char const* file_tables = "CREATE TABLE dossier_files (blob TEXT PRIMARY KEY) WITHOUT ROWID;";
+
+template <class Event>
+void name_files(Sql& sql, Event const& event, Recorded const&) {
+  if (!event.personal) return;
+  for (auto const& file : event.personal->attachments) {
+    sql.run("INSERT OR IGNORE INTO dossier_files(blob) VALUES (?)", file.blob);
+  }
+}
+
 void show(Sql& sql, DossierFiled const& event, Recorded const& recorded) {
   auto const& personal = event.personal;
   std::optional<std::string> name, identity;
@@ -122,6 +133,9 @@ void show(Sql& sql, DossierWithdrawn const& event, Recorded const& recorded) {
 }  // namespace
 
 void add_views(Registry& registry) {
+  registry.view("dossier_files", 1, file_tables)
+      .on<DossierFiled>(&name_files<DossierFiled>)
+      .on<SupplementGiven>(&name_files<SupplementGiven>);
   registry.view("dossiers", 1, tables)
       .on<DossierFiled>(&show)
       .on<DossierAccepted>(&show)

@@ -2,6 +2,7 @@
 #include "agency/identity/room.h"
 #include "base/crypto.h"
 #include "page/act_body.h"
+#include "page/guessing.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_api.h"
 
@@ -82,6 +83,10 @@ Expected<Reply> supplement_call(Connections const& connections, Request const& r
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
   auto const secret = secret_of(request);
+  if (secret) {
+    auto const may = page::may_guess(connections.wrong_secrets, request.address, request.now);
+    if (!may) return std::unexpected<Refusal>(may.error());
+  }
   auto const key = page::idempotency_key(request);
   if (!key) return std::unexpected<Refusal>(key.error());
   auto prepared = brought(connections, request, *handle);

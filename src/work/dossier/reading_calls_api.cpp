@@ -1,6 +1,7 @@
 // Asking where a dossier stands: all of it for those who may read it or show its secret, state and due time for others.
 #include "agency/casework/casework.h"
 #include "agency/identity/room.h"
+#include "page/guessing.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_api.h"
 #include "work/dossier/queries.h"
@@ -24,6 +25,8 @@ BOOST_DESCRIBE_STRUCT(Story, (), (items, next))
 Expected<bool> may_see(Dossier const& dossier, Connections const& connections, Request const& request,
                        States const& states) {
   if (auto const secret = secret_of(request)) {
+    auto const may = page::may_guess(connections.wrong_secrets, request.address, request.now);
+    if (!may) return std::unexpected<Refusal>(may.error());
     if (secret_matches(dossier, *secret)) return true;
     Refusal const wrong{codes::secret_wrong, "Congvu-Secret"};
     return std::unexpected<Refusal>(counted_if_wrong(wrong, request, connections));

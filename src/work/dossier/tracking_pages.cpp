@@ -1,6 +1,7 @@
 // Following a dossier: by code and secret, asked for in a form and never in an address; or by the account it was filed
 // from.
 #include "work/dossier/tracking_pages.h"
+#include "page/guessing.h"
 
 #include "agency/casework/casework.h"
 #include "agency/identity/room.h"
@@ -63,6 +64,8 @@ std::string typed_code(std::string_view typed) {
 
 Expected<void> check_secret(PageConnections const& connections, Request const& request, std::string const& code,
                             std::string const& secret) {
+  auto const admitted = page::may_guess(connections.room.wrong_secrets, request.address, request.now);
+  if (!admitted) return admitted;
   auto const checked = connections.room.pipeline.read([&](record::Sql& sql, States const& states) -> Expected<void> {
     auto const row = by_code(sql, code);
     if (!row) return refuse(codes::unknown, "code");
