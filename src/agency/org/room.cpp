@@ -2,6 +2,7 @@
 
 #include "agency/org/commands.h"
 #include "agency/org/events.h"
+#include "agency/org/people_views.h"
 #include "pipeline/registry.h"
 
 namespace congvu::org {
@@ -12,6 +13,7 @@ void register_room(Registry& registry) {
   registry.standing<Organisation, LevelStated, AgencyStated, UnitStated, UnitEnded, PositionStated, PersonStated,
                     HoldingStated>();
   registry.command<LoadOrganisation>(&question, &decide);
+  add_views(registry);
 }
 
 }  // namespace congvu::org

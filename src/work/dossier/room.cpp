@@ -2,6 +2,7 @@
 
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_views.h"
+#include "work/dossier/found_views.h"
 #include "work/dossier/reactions.h"
 
 namespace congvu::dossier {
@@ -70,6 +71,7 @@ void register_room(Registry& registry, Promise promise) {
   registry.react<duty::DutyOpened>(&react);
   registry.react<casework::EffectRequested>(&react);
   add_views(registry);
+  add_found_views(registry);
 }
 
 std::vector<page::Route> routes(Connections const& connections) {
