@@ -13,7 +13,7 @@ using page::Request;
 
 constexpr std::string_view search_template = "insight/search/pages/search.html";
 constexpr std::size_t shown_of_a_kind = 5;  // beside other kinds; each opens to all of its own
-constexpr std::size_t counted = 1000;       // further than that nobody reads, and it need not be counted
+constexpr std::size_t counted = 200;        // further than that nobody reads, and it need not be counted
 
 json::object hit_view(page::Hit const& hit) {
   auto const& link = hit.link.text();
@@ -62,7 +62,9 @@ json::array sections(std::vector<page::Finder> const& finders, Connections const
 // A whole code, as a scanner types it from a slip, opens what it is the code of.
 std::optional<page::Url> only_one_coded(std::vector<page::Finder> const& finders, Request const& request) {
   auto const typed = folded(trimmed(request.asked("q")));
-  if (typed.empty()) return std::nullopt;
+  bool const like_a_code = words_of(typed).size() > 1 && typed.find(' ') == std::string::npos &&
+                           typed.find_first_of("0123456789") != std::string::npos;
+  if (!like_a_code) return std::nullopt;
   for (auto const& finder : finders) {
     for (auto const& hit : finder.find({.request = request, .words = typed, .as_written = true, .limit = 2})) {
       if (!hit.code.empty() && folded(hit.code) == typed) return hit.link;

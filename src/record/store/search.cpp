@@ -208,7 +208,7 @@ std::vector<Found> search(Sql& sql, std::string_view name, Sought const& sought,
   std::int64_t const below = before ? static_cast<std::int64_t>(*before) : std::numeric_limits<std::int64_t>::max();
   for (auto const& row :
        sql.rows(fmt::format("SELECT i.rowid AS place, t.thing AS thing FROM {0}_index i"
-                            " JOIN {0} t ON t.place = i.rowid"
+                            " CROSS JOIN {0} t ON t.place = i.rowid"
                             " WHERE i.{0}_index MATCH ? AND i.rowid < ? ORDER BY i.rowid DESC LIMIT ?",
                             name),
                 *question, below, static_cast<std::int64_t>(limit))) {

@@ -18,6 +18,10 @@
 #include "work/dossier/commands.h"
 #include "work/dossier/dossier.h"
 
+namespace congvu::bpmn {
+struct Model;
+}
+
 namespace congvu::dossier {
 
 // A paper with the file that shows it: the id of one sent before, or {name, type, content}.
@@ -82,7 +86,7 @@ struct Prepared {
   std::vector<std::string> kept;
 };
 
-// Reads bodies; keeps each version's form once it has been compiled. Any thread.
+// Reads bodies; keeps each version's form and drawing once they have been read. Any thread.
 class FilingReader {
  public:
   explicit FilingReader(Attachments attachments) : attachments_(std::move(attachments)) {}
@@ -95,6 +99,8 @@ class FilingReader {
 
   // The form of a version. Refused only where the pack's schema cannot be read.
   Expected<std::shared_ptr<page::Form const>> form(procedure::Version const&) const;
+  // Its diagram as drawn; null where that cannot be read.
+  std::shared_ptr<bpmn::Model const> drawing(procedure::Version const&) const;
   Attachments const& attachments() const { return attachments_; }
 
  private:
@@ -104,7 +110,9 @@ class FilingReader {
 
   Attachments attachments_;
   mutable std::mutex mutex_;
-  mutable std::map<std::uint64_t, std::shared_ptr<page::Form const>> forms_;  // by index of the version's publishing
+  // By index of the version's publishing.
+  mutable std::map<std::uint64_t, std::shared_ptr<page::Form const>> forms_;
+  mutable std::map<std::uint64_t, std::shared_ptr<bpmn::Model const>> drawings_;
 };
 
 }  // namespace congvu::dossier
