@@ -9,9 +9,12 @@
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
 #include "agency/notice/room.h"
+#include "agency/org/people_pages.h"
+#include "agency/procedure/finding_pages.h"
 #include "agency/procedure/room.h"
 #include "app/attachments.h"
 #include "app/paper_pictures.h"
+#include "insight/search/room.h"
 #include "insight/today/room.h"
 #include "page/openapi.h"
 #include "work/dossier/citizen_pages.h"
@@ -136,6 +139,10 @@ std::vector<page::Route> Rooms::routes() const {
   join(all, queue::routes({{program_.pipeline(), filings_}, pages_}));
   join(all, notice::routes({{program_.pipeline(), program_.gate()}, pages_, mail_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
+  search::Connections searched{pages_, {procedure::procedure_finder(program_.pipeline())}};
+  for (auto& finder : dossier::finders(dossier_pages)) searched.finders.push_back(std::move(finder));
+  searched.finders.push_back(org::people_finder(program_.pipeline()));
+  join(all, search::routes(searched));
   all.push_back(openapi_route(all));
   return all;
 }

@@ -3,8 +3,10 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace congvu {
@@ -40,6 +42,34 @@ constexpr UChar32 barred_d = 0x0111;
 constexpr std::string_view no_break_space = "\xC2\xA0";
 constexpr std::string_view white_space = " \t\n\v\f\r";
 
+constexpr UChar32 replacement = 0xFFFD;
+
+bool is_tone(UChar32 mark) {
+  constexpr std::array<UChar32, 5> tones{0x0300, 0x0301, 0x0303, 0x0309, 0x0323};
+  return std::ranges::find(tones, mark) != tones.end();
+}
+
+bool is_mark(UChar32 letter) {
+  return u_charType(letter) == U_NON_SPACING_MARK;
+}
+
+// Of oa, oe and uy the older rule puts the tone on the first letter, the newer one on the second; decomposed, small.
+void place_tones(icu::UnicodeString& letters) {
+  for (std::int32_t i = 1; i + 1 < letters.length(); ++i) {
+    char16_t const before = letters[i - 1], after = letters[i + 1];
+    bool const pair = (before == u'o' && (after == u'a' || after == u'e')) || (before == u'u' && after == u'y');
+    bool const bare = i + 2 == letters.length() || !is_mark(letters[i + 2]);
+    if (pair && bare && is_tone(letters[i])) {
+      letters.setCharAt(i + 1, letters[i]);
+      letters.setCharAt(i, after);
+    }
+  }
+}
+
+bool in_word(UChar32 letter) {
+  return letter != replacement && (U_GET_GC_MASK(letter) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0;
+}
+
 }  // namespace
 
 std::string nfc(std::string_view text) {
@@ -65,11 +95,42 @@ std::string folded(std::string_view text) {
   icu::UnicodeString kept;
   for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
     auto const letter = letters.char32At(i);
-    if (u_charType(letter) == U_NON_SPACING_MARK) continue;
+    if (is_mark(letter)) continue;
     kept.append(letter == barred_d ? UChar32{'d'} : letter);
   }
   normalized(kept, &icu::Normalizer2::getNFCInstance).toUTF8String(result);
   return result;
+}
+
+std::string marked(std::string_view text) {
+  if (is_ascii(text)) return folded(text);
+  auto letters = decode(text);
+  letters.foldCase();
+  letters = normalized(letters, &icu::Normalizer2::getNFDInstance);
+  place_tones(letters);
+  std::string result;
+  normalized(letters, &icu::Normalizer2::getNFCInstance).toUTF8String(result);
+  return result;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::int32_t const end = static_cast<std::int32_t>(text.size());
+  std::int32_t begin = 0;
+  auto const take = [&](std::int32_t until) {
+    if (until > begin)
+      words.emplace_back(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(until - begin)));
+  };
+  for (std::int32_t at = 0; at < end;) {
+    std::int32_t const here = at;
+    UChar32 letter = 0;
+    U8_NEXT_OR_FFFD(text.data(), at, end, letter);
+    if (in_word(letter)) continue;
+    take(here);
+    begin = at;
+  }
+  take(end);
+  return words;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace congvu {
 
@@ -14,6 +15,13 @@ std::string nfc(std::string_view text);
 // For searching: small letters without tone or vowel marks, the barred d as d. Folding twice changes nothing.
 // SQLite's FTS5 does not fold the barred d, so what is indexed there goes through here first.
 std::string folded(std::string_view text);
+
+// For searching as it was written: small letters with all their marks, in normal form C; the two ways of placing a tone
+// (hòa and hoà, thủy and thuỷ) are one. What is equal so is equal folded too. Doing it twice changes nothing.
+std::string marked(std::string_view text);
+
+// The words of a text: its runs of letters and digits, as they are written. "H26.19-0042" has three.
+std::vector<std::string> words_of(std::string_view text);
 
 // Without the white space at both ends: ASCII's, and the no-break space that comes with text copied from documents.
 std::string_view trimmed(std::string_view text);

@@ -51,6 +51,26 @@ RC_GTEST_PROP(Text, folding_twice_changes_nothing, (std::string const& any)) {
   RC_ASSERT(folded(folded(any)) == folded(any));
 }
 
+TEST(Text, as_written_the_two_places_of_a_tone_are_one_and_different_tones_are_not) {
+  EXPECT_EQ(marked(tone_on_o), marked(tone_on_a));
+  EXPECT_EQ(marked("TH\u1ee6Y"), marked("thu\u1ef7"));
+  EXPECT_EQ(marked("kh\u1ecfe"), marked("kho\u1ebb"));
+  EXPECT_NE(marked("ho\u00e1"), marked(tone_on_a));
+  EXPECT_EQ(marked("c\u1ee7a"), "c\u1ee7a");
+  EXPECT_EQ(marked("qu\u00fd"), "qu\u00fd");
+}
+
+TEST(Text, the_words_of_a_text_are_its_runs_of_letters_and_digits) {
+  EXPECT_EQ(words_of("H26.19-0042"), (std::vector<std::string>{"H26", "19", "0042"}));
+  EXPECT_EQ(words_of(" \u0110\u1ed7 \u2013 Lan,"), (std::vector<std::string>{"\u0110\u1ed7", "Lan"}));
+  EXPECT_TRUE(words_of("\xFF\u2026 ").empty());
+}
+
+RC_GTEST_PROP(Text, what_is_equal_as_written_is_equal_folded, (std::string const& any)) {
+  RC_ASSERT(marked(marked(any)) == marked(any));
+  RC_ASSERT(folded(marked(any)) == folded(any));
+}
+
 RC_GTEST_PROP(Text, normalising_before_folding_changes_nothing, (std::string const& any)) {
   RC_ASSERT(folded(nfc(any)) == folded(any));
 }

@@ -41,6 +41,7 @@ json::object Pages::frame(Request const& request) const {
                                         {"url", destination.to.text()},
                                         {"current", lies_under(request.path, destination.to.text())}});
   }
+  bool const staff = request.visitor && !request.visitor->position.empty();
   bool const vietnamese = request.language == Language::vi;
   return {
       {"language", tag_of(request.language)},
@@ -51,6 +52,7 @@ json::object Pages::frame(Request const& request) const {
       {"sign_out_url", surroundings_.sign_out.text()},
       {"other_language", tag_of(vietnamese ? Language::en : Language::vi)},
       {"other_language_url", vietnamese ? "?lang=en" : "?lang=vi"},
+      {"search_url", staff ? json::value(surroundings_.search.text()) : json::value(nullptr)},
       {"destinations", std::move(destinations)},
       {"visitor", view_of(request.visitor)},
       {"csrf", request.csrf},

@@ -30,6 +30,7 @@ struct Surroundings {
   Url assets = url_path({"assets", "0"});  // under which styles and scripts lie; changes when one of them does
   Url sign_in = url_path({"sign-in"});
   Url sign_out = url_path({"sign-out"});
+  Url search = url_path({"search"});  // offered to staff
   std::vector<Destination> destinations;
 };
 

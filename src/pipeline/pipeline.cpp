@@ -140,7 +140,7 @@ class Pipeline::Writing {
     Handle const position = context.actor.position.empty() ? Handle{} : handle_of("position", context.actor.position);
     record::NewEntry const entry{.type = event.kind->name,
                                  .stream = event.stream,
-                                 .expected_version = transaction.head(event.stream).version,
+                                 .expected_version = states_.version_before(*event.kind, event.stream),
                                  .subject = event.subject,
                                  .key = event.subject ? event.subject : event.stream,
                                  .claimed = context.claimed,

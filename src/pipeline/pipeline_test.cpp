@@ -83,7 +83,8 @@ Decision react(Counted const& event, Recorded const&, Context const&, States con
   if (event.by == 13) return refuse(mirror_broken);
   return Events{}.add(mirror_stream, Handle{}, Mirrored{event.by});
 }
-Decision echo(Mirrored const& event, Recorded const&, Context const&, States const&) {
+Decision echo(Mirrored const& event, Recorded const&, Context const&, States const& states) {
+  if (event.by == 7 && states.load<Mirror>(mirror_stream).sum != 7) return refuse(mirror_broken);
   if (event.by != 99) return Events{};
   return Events{}.add(mirror_stream, Handle{}, Mirrored{99});
 }
@@ -137,6 +138,10 @@ class PipelineTest : public testing::Test {
   Handle tally = handle_of("tally", "one");
   std::unique_ptr<Pipeline> pipeline;
 };
+
+TEST_F(PipelineTest, an_event_of_a_stream_nobody_has_asked_for_is_applied_once) {
+  EXPECT_TRUE(count(7));
+}
 
 TEST_F(PipelineTest, an_act_moves_its_stream_the_standing_value_the_view_and_other_rooms_together) {
   auto const performed = count(3);

@@ -40,11 +40,15 @@ FoldedState& WriterStates::folded(std::type_index state, Handle stream) const {
   return streams_[stream] = fold_stream(registry_, registry_.fold(state), transaction_->stream(stream));
 }
 
+std::uint64_t WriterStates::version_before(EventKind const& kind, Handle stream) const {
+  return folded(registry_.state_of_event(kind.type), stream).version;
+}
+
 void WriterStates::apply(Happened const& event) {
   auto const type = event.kind->type;
   auto const state = registry_.state_of_event(type);
   Handle const stream = event.recorded.stream;
-  FoldedState& folded_state = folded(state, stream);
+  FoldedState& folded_state = streams_.at(stream);
   touched_.insert(stream);
   registry_.fold(state).apply.at(type)(folded_state.state.get(), event.event.get(), event.recorded);
   folded_state.version = event.recorded.version;

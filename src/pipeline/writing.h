@@ -28,7 +28,10 @@ class WriterStates : public States {
   StandingValues committed();
   void lost(StandingValues const& committed);
 
-  // Applies an event of this act to its stream and to the standing values.
+  // The version of an event's stream before it is appended. Folds the stream if it is not at hand, so that the event is
+  // then applied to what was before it, and is not read back from the record.
+  std::uint64_t version_before(EventKind const&, Handle stream) const;
+  // Applies an event of this act, just appended, to its stream and to the standing values.
   void apply(Happened const&);
 
  protected:

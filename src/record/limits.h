@@ -18,6 +18,9 @@ inline constexpr std::size_t blob = 64u << 20;        // octets of one upload; a
 inline constexpr std::size_t blob_chunk = 64 * 1024;  // octets sealed at once; the most an open blob holds in memory
 inline constexpr int busy_milliseconds = 10'000;      // how long a connection waits for another process's lock
 inline constexpr std::chrono::milliseconds folding_again{200};  // after an erasure, when a reader stood in the way
-inline constexpr int log_pages = 8192;  // pages of write-ahead log before it is folded back: 32 MB
+inline constexpr int log_pages = 8192;                // pages of write-ahead log before it is folded back: 32 MB
+inline constexpr std::size_t longest_search = 200;    // octets of what is sought; nobody types more
+inline constexpr std::size_t words_of_search = 12;    // each is one list more for the index to walk
+inline constexpr std::size_t longest_code_part = 24;  // of which every end is indexed; codes have shorter parts
 
 }  // namespace congvu::record::limits

@@ -8,7 +8,7 @@ import { tooWide, unusable, unworded } from './looking.mjs';
 import { Window, desk, openChromium, openOffice, telephone } from './window.mjs';
 
 const roles = ['clerk', 'officer', 'head', 'leader', 'supervisor', 'administrator'];
-const ofStaff = ['/worklist', '/dossiers', '/authority', '/sign-in'];
+const ofStaff = ['/worklist', '/search?q=ban+sao', '/dossiers', '/authority', '/sign-in'];
 const lightest = 100 * 1024;
 
 const served = await openOffice();

@@ -178,7 +178,14 @@ await scenario('search_needs_no_tone_marks', async () => {
   for (const q of ['Đường Thị Hòa', 'duong thi hoa', 'Đường Thị Hoà', 'ĐƯỜNG']) {
     const page = await desk.get(`/dossiers?${new URLSearchParams({ q })}`);
     assert.ok(page.text.includes(filed.code), `the register finds nothing for ${q}`);
+    const { items } = await api.good('search', { as: clerk, query: { q } });
+    assert.ok(items.some((item) => item.title.includes(filed.code)), `search finds nothing for ${q}`);
   }
+  const last = filed.code.slice(-4);
+  const { items } = await api.good('search', { as: clerk, query: { q: last, kind: 'dossier' } });
+  assert.ok(items.some((item) => item.title.includes(filed.code)), `search finds nothing for ${last}`);
+  const whole = await desk.get(`/search?q=${filed.code}`);
+  assert.ok(whole.text.includes(`<title>${filed.code} · `), 'a whole code opens its dossier');
 });
 
 await api.served.end();

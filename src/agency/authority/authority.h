@@ -117,6 +117,11 @@ std::vector<Able> who_may(Question const&, Date, States const&);
 std::optional<Mandate> mandate_of_anyone(Question const&, Date, Authority const&);
 // The mandate of an account on its own matter, or on what is open to anyone.
 std::optional<Mandate> mandate_of_account(Handle account, Question const&, Date, Authority const&);
+// The Gate's yes by itself: the mandate under which an actor may act at a time; absent where the Gate refuses. Lists
+// and searches are limited by it, so that what is in a list is what the Gate lets through.
+std::optional<Mandate> mandate_for(Actor const&, Question const&, Instant when, States const&);
+// The positions whose duties a position may have in hand on a day: its own, and those it acts for or in the stead of.
+std::vector<std::string> hands_of(std::string_view position, Date, Authority const&);
 // No line of the matrix gives the act to a person: only the program itself does it.
 bool systems_own(std::string_view act, Authority const&);
 

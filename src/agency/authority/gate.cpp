@@ -19,53 +19,55 @@ class Answer {
       : actor_(actor), question_(question), day_(day), authority_(authority), organisation_(organisation) {}
 
   Expected<Mandate> give() const {
-    if (question_.act == acts::own_account && actor_.account && actor_.account == question_.owner) return Mandate{};
+    if (auto mandate = found()) return std::move(*mandate);
     switch (actor_.nature) {
       case Actor::Nature::system:
-        return for_system();
+        return refuse(codes::persons_act, {}, arguments(who()));
       case Actor::Nature::staff:
-        return for_staff();
+        return in_position() ? refused() : not_held();
       case Actor::Nature::citizen:
-        return for_citizen();
+        return refused();
       case Actor::Nature::anyone:
         break;
     }
-    if (auto mandate = mandate_of_anyone(question_, day_, authority_)) return std::move(*mandate);
     return refuse(codes::sign_in, {}, arguments(who()));
   }
 
+  std::optional<Mandate> found() const {
+    if (question_.act == acts::own_account && actor_.account && actor_.account == question_.owner) return Mandate{};
+    switch (actor_.nature) {
+      case Actor::Nature::system:
+        if (systems_own(question_.act, authority_) || done_by_installing(question_.act)) return Mandate{};
+        return mandate_of_anyone(question_, day_, authority_);
+      case Actor::Nature::staff:
+        // Staff are also people with matters of their own; but an act in office is done by office.
+        if (auto in_office = by_position()) return in_office;
+        return mandate_of_account(actor_.account, question_, day_, authority_);
+      case Actor::Nature::citizen:
+        return mandate_of_account(actor_.account, question_, day_, authority_);
+      case Actor::Nature::anyone:
+        break;
+    }
+    return mandate_of_anyone(question_, day_, authority_);
+  }
+
  private:
-  Expected<Mandate> for_system() const {
-    if (systems_own(question_.act, authority_) || done_by_installing(question_.act)) return Mandate{};
-    if (auto mandate = mandate_of_anyone(question_, day_, authority_)) return std::move(*mandate);
-    return refuse(codes::persons_act, {}, arguments(who()));
-  }
-
-  Expected<Mandate> for_citizen() const {
-    if (auto mandate = mandate_of_account(actor_.account, question_, day_, authority_)) return std::move(*mandate);
-    return refused();
-  }
-
-  Expected<Mandate> for_staff() const {
-    // Staff are also people with matters of their own.
-    if (auto mandate = mandate_of_account(actor_.account, question_, day_, authority_)) {
-      // …but the matrix may give the same act to their position, and an act in office is done by office.
-      if (auto in_office = by_position()) return in_office;
-      return std::move(*mandate);
-    }
-    return by_position();
-  }
-
-  Expected<Mandate> by_position() const {
+  org::Position const* in_position() const {
     auto const* position = organisation_.position_on(actor_.position, day_);
-    if (!position || !organisation_.holds(actor_.person, actor_.position, day_)) {
-      auto values = arguments(who());
-      values.push_back({"position", actor_.position});
-      values.push_back({"date", vietnamese(day_)});
-      return refuse(codes::not_held, {}, std::move(values));
-    }
-    if (auto mandate = mandate_of(*position, question_, day_, authority_, organisation_)) return std::move(*mandate);
-    return refused();
+    return position && organisation_.holds(actor_.person, actor_.position, day_) ? position : nullptr;
+  }
+
+  std::optional<Mandate> by_position() const {
+    auto const* position = in_position();
+    if (!position) return std::nullopt;
+    return mandate_of(*position, question_, day_, authority_, organisation_);
+  }
+
+  std::unexpected<Refusal> not_held() const {
+    auto values = arguments(who());
+    values.push_back({"position", actor_.position});
+    values.push_back({"date", vietnamese(day_)});
+    return refuse(codes::not_held, {}, std::move(values));
   }
 
   std::unexpected<Refusal> refused() const {
@@ -97,6 +99,11 @@ Expected<Mandate> AuthorityGate::ask(Actor const& actor, Question const& questio
                                      States const& states) const {
   return Answer{actor, question, local_date(when), states.standing<Authority>(), states.standing<Organisation>()}
       .give();
+}
+
+std::optional<Mandate> mandate_for(Actor const& actor, Question const& question, Instant when, States const& states) {
+  return Answer{actor, question, local_date(when), states.standing<Authority>(), states.standing<Organisation>()}
+      .found();
 }
 
 }  // namespace congvu::authority

@@ -173,6 +173,17 @@ std::vector<Able> who_may(Question const& question, Date day, States const& stat
   return who_may(question, day, states.standing<Authority>(), states.standing<Organisation>());
 }
 
+std::vector<std::string> hands_of(std::string_view position, Date day, Authority const& authority) {
+  std::vector<std::string> hands{std::string{position}};
+  for (auto const& given : authority.delegations) {
+    if (given.what.delegate == position && in_force(given, day)) hands.push_back(given.what.delegator);
+  }
+  for (auto const& given : authority.substitutions) {
+    if (given.what.substitute == position && in_force(given, day)) hands.push_back(given.what.absent);
+  }
+  return hands;
+}
+
 std::optional<Mandate> mandate_of_anyone(Question const& question, Date day, Authority const& authority) {
   return open_row(question, day, authority, [](Row const& row) { return contains(row.kinds, kinds::anyone); });
 }

@@ -1,7 +1,5 @@
 #include "agency/duty/duty_api.h"
 
-#include <fmt/format.h>
-
 #include "agency/duty/commands.h"
 #include "agency/duty/duty.h"
 #include "agency/identity/room.h"
@@ -112,13 +110,6 @@ DutyLine line_of(Row const& row, std::vector<OpenAct> acts) {
   return line;
 }
 
-// Sorts as the worklist does, so that a piece goes on after the last one even when that duty has ended meanwhile.
-std::string place_of(Row const& row) {
-  return fmt::format("{}{:020}{}{}", row.suspended ? 1 : 0,
-                     row.due ? row.due->time_since_epoch().count() : std::numeric_limits<std::int64_t>::max(), row.code,
-                     hex(row.duty));
-}
-
 Expected<Reply> worklist_reply(Connections const& connections, Request const& request) {
   if (request.asked("holder") != "me") {
     return refuse(congvu::codes::field_not_one_of, "holder",
@@ -128,8 +119,7 @@ Expected<Reply> worklist_reply(Connections const& connections, Request const& re
   if (!wanted) return std::unexpected<Refusal>(wanted.error());
   Actor const actor = identity::actor_of(request.visitor);
   return connections.pipeline.read([&](record::Sql& sql, States const& states) -> Expected<Reply> {
-    auto rows = worklist(sql, connections.gate, actor, request.now, states);
-    if (wanted->after) std::erase_if(rows, [&](Row const& row) { return place_of(row) <= *wanted->after; });
+    auto rows = worklist(sql, actor, request.now, states, {{}, wanted->after.value_or(""), wanted->limit + 1});
     std::optional<std::string> after;
     if (rows.size() > wanted->limit) {
       rows.resize(wanted->limit);

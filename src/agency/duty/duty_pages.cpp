@@ -9,6 +9,7 @@
 #include "agency/identity/room.h"
 #include "agency/org/org.h"
 #include "agency/procedure/procedure.h"
+#include "page/listing.h"
 #include "page/problem.h"
 
 namespace congvu::duty {
@@ -106,8 +107,10 @@ page::Table table_of(std::vector<Shown> const& rows, Telling const& telling) {
   return table;
 }
 
-json::array nature_chips(std::map<std::string, int> const& counts, std::string_view chosen, int all,
+json::array nature_chips(std::map<std::string, std::int64_t> const& counts, std::string_view chosen,
                          Telling const& telling) {
+  std::int64_t all = 0;
+  for (auto const& [nature, count] : counts) all += count;
   auto const worklist = page::url_path({"worklist"});
   json::array chips;
   chips.push_back(json::object{{"label", telling.word("duty.all")},
@@ -131,16 +134,26 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
   auto const format = page::format_asked(request);
   if (!format) return std::unexpected<Refusal>(format.error());
   std::string const chosen{request.method == Method::get ? request.asked("nature") : std::string_view{}};
-  std::map<std::string, int> counts;
-  int all = 0;
+  auto const piece = page::piecewise(request);
+  if (!piece) return std::unexpected<Refusal>(piece.error());
+  Wanted wanted;
+  if (!chosen.empty()) wanted.nature = chosen;
+  if (!*format) {
+    wanted.after = piece->after.value_or("");
+    wanted.limit = piece->limit + 1;
+  }
+  std::map<std::string, std::int64_t> counts;
+  std::optional<std::string> after;
   std::vector<Shown> shown;
   connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
-    for (auto const& row : worklist(sql, connections.room.gate, actor, request.now, states)) {
+    counts = worklist_counts(sql, actor, request.now, states);
+    for (auto const& row : worklist(sql, actor, request.now, states, wanted)) {
+      if (!*format && shown.size() == piece->limit) {
+        after = place_of(shown.back().row);
+        break;
+      }
       auto line = described(connections, row, sql, states);
-      if (!line || !telling.time.calendar) continue;
-      ++all;
-      ++counts[row.nature];
-      if (chosen.empty() || chosen == row.nature) shown.push_back({row, std::move(*line)});
+      if (line && telling.time.calendar) shown.push_back({row, std::move(*line)});
     }
   });
   if (*format && telling.time.calendar) {
@@ -148,11 +161,13 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
   }
   json::array rows;
   for (auto const& [row, line] : shown) rows.push_back(row_view(row, line, telling));
+  auto const next = page::following(request, after);
   json::object view{{"fault_list", page::fault_summary(faults, connections.pages.words(), request.language)},
                     {"now", full_instant(request.now)},
-                    {"chips", nature_chips(counts, chosen, all, telling)},
+                    {"chips", nature_chips(counts, chosen, telling)},
                     {"any_duty", !rows.empty()},
                     {"exports", page::exports_view(request)},
+                    {"next_url", next ? json::value(next->text()) : json::value(nullptr)},
                     {"duties", std::move(rows)}};
   return connections.pages.show(request, worklist_template, telling.word("duty.worklist"), std::move(view),
                                 faults.empty() ? 200 : http_status(faults.front().code.kind));

@@ -1,7 +1,10 @@
 // What may be asked of duties. The worklist is one predicate, the Gate's: a duty is in somebody's list exactly if they
-// may act on it now.
+// may act on it now. What the Gate says follows from a duty's kind (act, procedure, unit, candidates, hands, whose
+// matter), and there are few kinds however many duties; so the Gate is asked of kinds, and the list is one question.
 #pragma once
 
+#include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,9 +44,22 @@ struct Row {
 // The Gate's question about doing this duty.
 Question question_about(Row const&);
 
-// Those the actor may act on now, most urgent first: held by them, or in a pool they may take from. What stands still
-// comes last.
-std::vector<Row> worklist(record::Sql&, Gate const&, Actor const&, Instant now, States const&);
+// A duty that only an applicant without an account can do is in nobody's list: whose it is, its secret proves.
+bool proved_by_secret(Row const&);
+
+// Which part of a worklist: of one nature, after the row whose place is `after`, so many rows.
+struct Wanted {
+  std::optional<std::string> nature;
+  std::string after;
+  std::size_t limit = std::numeric_limits<std::int32_t>::max();
+};
+// Those the actor may act on now, most urgent first: in their own hands, in those of somebody they act for, in a pool
+// they may take from, or their own matter's. What stands still comes last.
+std::vector<Row> worklist(record::Sql&, Actor const&, Instant now, States const&, Wanted const& = {});
+// How many there are of each nature.
+std::map<std::string, std::int64_t> worklist_counts(record::Sql&, Actor const&, Instant now, States const&);
+// Where a row stands in the list; places sort as the list does.
+std::string place_of(Row const&);
 
 std::optional<Row> by_handle(record::Sql&, Handle);
 // All duties of a matter in the order in which they were opened.

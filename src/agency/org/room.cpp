@@ -2,6 +2,7 @@
 
 #include "agency/org/commands.h"
 #include "agency/org/events.h"
+#include "agency/org/people_views.h"
 #include "pipeline/registry.h"
 
 namespace congvu::org {
@@ -14,6 +15,7 @@ void register_room(Registry& registry) {
   registry.command<LoadOrganisation>(&question, &decide);
   registry.command<TakeUpPosition>(&question, &decide);
   registry.command<LeavePosition>(&question, &decide);
+  add_views(registry);
 }
 
 }  // namespace congvu::org

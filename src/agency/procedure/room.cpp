@@ -2,6 +2,7 @@
 
 #include "agency/procedure/commands.h"
 #include "agency/procedure/procedure.h"
+#include "agency/procedure/procedure_views.h"
 #include "pipeline/registry.h"
 
 namespace congvu::procedure {
@@ -25,6 +26,7 @@ void register_room(Registry& registry) {
   registry.command<StateTerms>(&question, &decide);
   registry.command<StateGrounds>(&question, &decide);
   registry.command<StateCalendar>(&question, &decide);
+  add_views(registry);
 }
 
 std::vector<page::Route> routes(Connections const& connections) {

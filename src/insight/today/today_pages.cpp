@@ -67,8 +67,9 @@ json::object decision_row(duty::Row const& row, duty::MatterLine const& line, Ma
 json::array decisions(Connections const& connections, Actor const& actor, record::Sql& sql, States const& states,
                       Telling const& telling) {
   json::array rows;
-  for (auto const& row : duty::worklist(sql, connections.gate, actor, telling.now(), states)) {
-    if (rows.size() == decisions_shown) break;
+  duty::Wanted wanted;
+  wanted.limit = decisions_shown;
+  for (auto const& row : duty::worklist(sql, actor, telling.now(), states, wanted)) {
     auto const mandate = connections.gate.ask(actor, duty::question_about(row), telling.now(), states);
     for (auto const& description : connections.descriptions) {
       auto const line = description(row, sql, states);

@@ -49,10 +49,8 @@ dossier::Filter behind(Figure figure, Sight const& sight, Calendar const& calend
 
 Figures figures(record::Sql& sql, Sight const& sight, Calendar const& calendar, Instant now) {
   Figures found;
-  auto counted = behind(Figure::on_time, sight, calendar, now);
-  found.on_time.all = dossier::count(sql, counted);
-  counted.on_time = true;
-  found.on_time.on_time = dossier::count(sql, counted);
+  auto const share = dossier::settled_share(sql, {now - on_time_days, now}, sight.procedures);
+  found.on_time = {.on_time = share.on_time, .all = share.all};
   found.due_soon = dossier::count(sql, behind(Figure::due_soon, sight, calendar, now));
   found.overdue = dossier::count(sql, behind(Figure::overdue, sight, calendar, now));
   found.waiting = dossier::count(sql, behind(Figure::waiting, sight, calendar, now));

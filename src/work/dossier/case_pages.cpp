@@ -64,8 +64,8 @@ class Desk {
   }
 
   CaseSight sight() const {
-    return {*version_, *common_,    *time_->of(version_->facts().handling_unit), *organisation_, *authority_, *answers_,
-            speaking_, request_.now};
+    return {*version_, *common_, *time_->of(version_->facts().handling_unit), *organisation_, *authority_, *answers_,
+            drawing_.get(), speaking_, request_.now};
   }
   ActSight act_sight(Dossier const& dossier) const {
     return {dossier, *version_, *common_, *organisation_, *answers_, speaking_, local_date(request_.now)};
@@ -98,6 +98,7 @@ class Desk {
     auto form = connections_.room.reader.form(*version_);
     if (!form) return std::unexpected<Refusal>(form.error());
     answers_ = std::move(*form);
+    drawing_ = connections_.room.reader.drawing(*version_);
     Sight const shown{*version_,
                       *common_,
                       *time_->of(version_->facts().handling_unit),
@@ -143,6 +144,7 @@ class Desk {
   std::shared_ptr<procedure::WorkingTime const> time_;
   procedure::Version const* version_ = nullptr;
   std::shared_ptr<page::Form const> answers_;
+  std::shared_ptr<bpmn::Model const> drawing_;
   std::vector<Offered> offered_;
 };
 
@@ -282,17 +284,22 @@ std::vector<page::Route> staff_routes(PageConnections const& connections) {
   return all;
 }
 
+// From rows, not from the dossier's own story: a list has many of them.
 duty::Description description() {
-  return [](duty::Row const& row, record::Sql&, States const& states) -> std::optional<duty::MatterLine> {
-    auto const& dossier = states.load<Dossier>(row.matter);
-    if (dossier.phase == Phase::none) return std::nullopt;
-    auto const* version = states.standing<procedure::Catalogue>().version(dossier.procedure, dossier.procedure_version);
+  return [](duty::Row const& duty, record::Sql& sql, States const& states) -> std::optional<duty::MatterLine> {
+    auto const row = by_handle(sql, duty.matter);
+    if (!row) return std::nullopt;
+    auto const* version = states.standing<procedure::Catalogue>().version(row->procedure, row->version);
     if (!version) return std::nullopt;
-    duty::MatterLine line{.title = version->facts().name,
-                          .party = dossier.content ? dossier.content->applicant.name.value : std::string{},
-                          .url = case_url(dossier.code)};
-    auto const& run = states.load<casework::Case>(casework::case_of(row.matter));
-    if (auto const at = place_of_step(*version->definition, row.step, run.path)) {
+    duty::MatterLine line{
+        .title = version->facts().name, .party = row->applicant.value_or(""), .url = case_url(row->code)};
+    if (!version->definition) return line;
+    auto at = place_on_way(*version->definition, duty.step);
+    if (!at) {
+      auto const& run = states.load<casework::Case>(casework::case_of(duty.matter));
+      at = place_of_step(*version->definition, duty.step, run.path);
+    }
+    if (at) {
       line.place = at->place;
       line.steps = at->steps;
     }

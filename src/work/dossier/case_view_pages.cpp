@@ -85,8 +85,8 @@ std::string diagram_of(CaseRead const& read, CaseSight const& sight) {
   marks.words = {{procedure::StepMark::done, sight.speaking.word("dossier.case.mark.done")},
                  {procedure::StepMark::current, sight.speaking.word("dossier.case.mark.current")},
                  {procedure::StepMark::ahead, sight.speaking.word("dossier.case.mark.ahead")}};
-  auto const model = bpmn::read(sight.version.published->bpmn.value, "process.bpmn");
-  return model ? procedure::bpmn_svg(*model, marks, sight.speaking.word("dossier.case.diagram")) : std::string{};
+  if (!sight.drawing) return {};
+  return procedure::bpmn_svg(*sight.drawing, marks, sight.speaking.word("dossier.case.diagram"));
 }
 
 // ---- clocks ----

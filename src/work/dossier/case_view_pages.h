@@ -10,6 +10,10 @@
 #include "work/dossier/queries.h"
 #include "work/dossier/reading_api.h"
 
+namespace congvu::bpmn {
+struct Model;
+}
+
 namespace congvu::dossier {
 
 // All that was read of it, on one picture of the record.
@@ -31,6 +35,7 @@ struct CaseSight {
   org::Organisation const& organisation;
   authority::Authority const& authority;
   page::Form const& answers;
+  bpmn::Model const* drawing;  // null where the version's diagram cannot be read
   Speaking const& speaking;
   Instant now;
 };

@@ -2,6 +2,7 @@
 
 #include "record/store/sql.h"
 #include "work/dossier/events.h"
+#include "work/dossier/queries.h"
 
 namespace congvu::dossier {
 
@@ -35,8 +36,10 @@ CREATE TABLE dossiers (
   account BLOB
 ) WITHOUT ROWID;
 CREATE INDEX dossiers_open ON dossiers(phase, due);
-CREATE INDEX dossiers_filed ON dossiers(filed);
-CREATE INDEX dossiers_ready ON dossiers(ready) WHERE ready IS NOT NULL;
+CREATE INDEX dossiers_phase ON dossiers(phase, filed, code);
+CREATE INDEX dossiers_filed ON dossiers(filed, code, procedure);
+CREATE INDEX dossiers_ready ON dossiers(ready, procedure, on_time) WHERE ready IS NOT NULL;
+CREATE INDEX dossiers_waiting ON dossiers(phase, procedure) WHERE waiting IS NOT NULL;
 CREATE INDEX dossiers_account ON dossiers(account) WHERE account IS NOT NULL;
 CREATE INDEX dossiers_identity ON dossiers(identity_number) WHERE identity_number IS NOT NULL;
 )";
@@ -49,6 +52,40 @@ void name_files(Sql& sql, Event const& event, Recorded const&) {
   if (!event.personal) return;
   for (auto const& file : event.personal->attachments) {
     sql.run("INSERT OR IGNORE INTO dossier_files(blob) VALUES (?)", file.blob);
+  }
+}
+
+// What a day brought, procedure by procedure: figures over weeks are sums of these, however many dossiers there are.
+constexpr char const* days_table = R"(
+CREATE TABLE dossier_days (
+  day INTEGER NOT NULL,
+  procedure TEXT NOT NULL,
+  received INTEGER NOT NULL DEFAULT 0,
+  settled INTEGER NOT NULL DEFAULT 0,
+  on_time INTEGER NOT NULL DEFAULT 0,
+  overrun INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (day, procedure)
+) WITHOUT ROWID;
+)";
+
+void count_on_day(Sql& sql, Instant when, std::string_view procedure, std::string const& column) {
+  sql.run("INSERT INTO dossier_days(day, procedure, " + column + ") VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET " +
+              column + " = " + column + " + 1",
+          day_number(when), procedure);
+}
+
+void count_filed(Sql& sql, DossierFiled const& event, Recorded const& recorded) {
+  count_on_day(sql, recorded.claimed, event.procedure, "received");
+}
+
+void count_settled(Sql& sql, ResultReady const& event, Recorded const& recorded) {
+  auto const procedure = sql.one<std::string>("SELECT procedure FROM dossiers WHERE handle = ?", recorded.stream);
+  if (!procedure) return;
+  count_on_day(sql, recorded.claimed, *procedure, "settled");
+  if (event.on_time) {
+    count_on_day(sql, recorded.claimed, *procedure, "on_time");
+  } else {
+    count_on_day(sql, event.due, *procedure, "overrun");
   }
 }
 
@@ -148,6 +185,7 @@ void add_views(Registry& registry) {
       .on<ResultReturned>(&show)
       .on<DossierRefused>(&show)
       .on<DossierWithdrawn>(&show);
+  registry.view("dossier_days", 1, days_table).on<DossierFiled>(&count_filed).on<ResultReady>(&count_settled);
 }
 
 }  // namespace congvu::dossier

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/bytes.h"
+#include "rules/bpmn/model/model.h"
 #include "work/dossier/deciding.h"
 
 namespace congvu::dossier {
@@ -156,6 +157,15 @@ Expected<std::shared_ptr<page::Form const>> FilingReader::form(procedure::Versio
   auto form = page::Form::read(version.published->form);
   if (!form) return std::unexpected<Refusal>(form.error());
   kept = std::make_shared<page::Form const>(std::move(*form));
+  return kept;
+}
+
+std::shared_ptr<bpmn::Model const> FilingReader::drawing(procedure::Version const& version) const {
+  std::lock_guard const lock(mutex_);
+  auto& kept = drawings_[version.index];
+  if (kept) return kept;
+  auto model = bpmn::read(version.published->bpmn.value, "process.bpmn");
+  if (model) kept = std::make_shared<bpmn::Model const>(std::move(*model));
   return kept;
 }
 

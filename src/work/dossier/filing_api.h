@@ -18,6 +18,10 @@
 #include "work/dossier/commands.h"
 #include "work/dossier/dossier.h"
 
+namespace congvu::bpmn {
+struct Model;
+}
+
 namespace congvu::dossier {
 
 // A paper with the file that shows it: the id of one sent before, or {name, type, content}.
@@ -93,7 +97,7 @@ struct Prepared {
   std::optional<Instant> claimed;  // when it happened, where it is entered late
 };
 
-// Reads bodies; keeps each version's form once it has been compiled. Any thread.
+// Reads bodies; keeps each version's form and drawing once they have been read. Any thread.
 class FilingReader {
  public:
   explicit FilingReader(Attachments attachments) : attachments_(std::move(attachments)) {}
@@ -106,6 +110,8 @@ class FilingReader {
 
   // The form of a version. Refused only where the pack's schema cannot be read.
   Expected<std::shared_ptr<page::Form const>> form(procedure::Version const&) const;
+  // Its diagram as drawn; null where that cannot be read.
+  std::shared_ptr<bpmn::Model const> drawing(procedure::Version const&) const;
   Attachments const& attachments() const { return attachments_; }
 
  private:
@@ -115,7 +121,9 @@ class FilingReader {
 
   Attachments attachments_;
   mutable std::mutex mutex_;
-  mutable std::map<std::uint64_t, std::shared_ptr<page::Form const>> forms_;  // by index of the version's publishing
+  // By index of the version's publishing.
+  mutable std::map<std::uint64_t, std::shared_ptr<page::Form const>> forms_;
+  mutable std::map<std::uint64_t, std::shared_ptr<bpmn::Model const>> drawings_;
 };
 
 }  // namespace congvu::dossier

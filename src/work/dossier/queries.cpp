@@ -1,8 +1,7 @@
 #include "work/dossier/queries.h"
 
 #include <algorithm>
-
-#include "base/text.h"
+#include <boost/json/serialize.hpp>
 
 namespace congvu::dossier {
 
@@ -13,7 +12,8 @@ using record::SqlRow;
 
 constexpr std::string_view columns =
     "SELECT handle, code, procedure, version, channel, phase, filed, intake_due, answered, accepted, first_due, due,"
-    " waiting, paused, ready, closed, ground, on_time, result, applicant FROM dossiers";
+    " waiting, paused, ready, closed, ground, on_time, result, applicant";
+std::string const register_rows = std::string{columns} + " FROM dossiers";
 
 Row read(SqlRow const& row) {
   Row found{.handle = row.handle("handle"),
@@ -40,108 +40,199 @@ Row read(SqlRow const& row) {
   return found;
 }
 
-// Each condition holds or is not asked; the planner takes the index of those that are.
-constexpr std::string_view conditions =
-    " WHERE (?1 IS NULL OR procedure = ?1) AND (?2 IS NULL OR phase = ?2) AND (?3 IS NULL OR account = ?3)"
-    " AND (?4 IS NULL OR identity_number = ?4) AND (?5 IS NULL OR ready >= ?5)"
-    " AND (?6 IS NULL OR (phase = 'handling' AND paused IS NULL AND due < ?6))"
-    " AND (?7 IS NULL OR (phase = 'handling' AND paused IS NULL AND due >= ?7))"
-    " AND (?8 = 0 OR (phase IN ('filed', 'handling') AND waiting IS NOT NULL)) AND (?9 IS NULL OR on_time = ?9)"
-    " AND (?10 IS NULL OR instr(?10, ',' || procedure || ',') > 0)"
-    " AND (?11 IS NULL OR ready >= ?11 OR (phase = 'handling' AND paused IS NULL AND due < ?12))"
-    " AND (?13 = 0 OR coalesce(on_time, 0) = 0)";
-
-// ",1.005092,2.001914,": a list as one value, for instr().
-std::string listed(std::vector<std::string> const& codes) {
-  std::string list = ",";
-  for (auto const& code : codes) list += code + ",";
-  return list;
+// Only the conditions that are asked: each set of them is a statement of its own, for which an index is chosen. The
+// places of the values are the same in all of them.
+std::string conditions(Filter const& filter) {
+  std::string text;
+  auto const when = [&](bool asked, std::string_view condition) {
+    if (asked) text.append(" AND ").append(condition);
+  };
+  when(filter.procedure.has_value(), "procedure = ?1");
+  when(filter.phase.has_value(), "phase = ?2");
+  when(filter.account.has_value(), "account = ?3");
+  when(filter.identity_number.has_value(), "identity_number = ?4");
+  when(filter.ready_from.has_value(), "ready >= ?5");
+  when(filter.due_before || filter.due_from, "phase = 'handling' AND paused IS NULL");
+  when(filter.due_before.has_value(), "due < ?6");
+  when(filter.due_from.has_value(), "due >= ?7");
+  when(filter.waiting, "phase IN ('filed', 'handling') AND waiting IS NOT NULL");
+  when(filter.on_time.has_value(), "on_time = ?8");
+  when(filter.procedures.has_value(), "procedure IN (SELECT value FROM json_each(?9))");
+  when(filter.reckoned.has_value(), "(ready >= ?10 OR (phase = 'handling' AND paused IS NULL AND due < ?11))");
+  when(filter.late, "coalesce(on_time, 0) = 0");
+  if (filter.reach && !filter.reach->everything) {
+    text +=
+        " AND (procedure || '/' || version IN (SELECT value FROM json_each(?12))"
+        " OR (account IS NULL AND procedure || '/' || version IN (SELECT value FROM json_each(?13)))"
+        " OR (account = ?14 AND procedure || '/' || version IN (SELECT value FROM json_each(?15))))";
+  }
+  return text;
 }
 
+Date following_day(Instant when) {
+  return Date{std::chrono::sys_days{local_date(when)} + std::chrono::days{1}};
+}
+
+std::string listed(std::vector<std::string> const& codes) {
+  json::array list;
+  for (auto const& code : codes) list.emplace_back(code);
+  return json::serialize(list);
+}
+
+// `statement` names ?16, the last value, so that every value has its place.
 template <class Use, class... After>
 void each(Sql& sql, std::string const& statement, Filter const& filter, Use&& use, After const&... after) {
   std::optional<std::int64_t> on_time;
   if (filter.on_time) on_time = *filter.on_time ? 1 : 0;
-  std::optional<std::string> procedures;
-  if (filter.procedures) procedures = listed(*filter.procedures);
   std::optional<Instant> settled_from, overdue_at;
   if (filter.reckoned) {
     settled_from = filter.reckoned->from;
     overdue_at = filter.reckoned->now;
   }
-  for (auto const& row : sql.rows(statement, filter.procedure, filter.phase, filter.account, filter.identity_number,
-                                  filter.ready_from, filter.due_before, filter.due_from, filter.waiting, on_time,
-                                  procedures, settled_from, overdue_at, filter.late, after...)) {
+  Reach const reach = filter.reach.value_or(Reach{});
+  for (auto const& row :
+       sql.rows(statement, filter.procedure, filter.phase, filter.account, filter.identity_number, filter.ready_from,
+                filter.due_before, filter.due_from, on_time,
+                filter.procedures ? std::optional{listed(*filter.procedures)} : std::nullopt, settled_from, overdue_at,
+                listed(reach.of_all), listed(reach.unowned), reach.account, listed(reach.own), after...)) {
     if (!use(row)) break;
   }
 }
 
-bool says(Row const& row, std::string const& wanted) {
-  return folded(row.code).find(wanted) != std::string::npos ||
-         (row.applicant && folded(*row.applicant).find(wanted) != std::string::npos);
-}
-
 // Codes of one unit sort by day and number; the place of the piece before is found by its code.
-std::string const newest_first =
-    " AND (?14 = '' OR (filed, code) < ((SELECT filed FROM dossiers WHERE code = ?14), ?14))"
-    " ORDER BY filed DESC, code DESC";
+constexpr std::string_view newest_first =
+    " AND (?16 = '' OR (filed, code) < ((SELECT filed FROM dossiers WHERE code = ?16), ?16))"
+    " ORDER BY filed DESC, code DESC LIMIT ?17";
+
+// Words lead through the index of search, which gives them in the order in which they were recorded.
+constexpr std::string_view by_words =
+    " FROM dossier_found_index i CROSS JOIN dossier_found t ON t.place = i.rowid"
+    " CROSS JOIN dossiers ON handle = t.thing";
+constexpr std::string_view newest_found_first =
+    " AND i.dossier_found_index MATCH ?18"
+    " AND (?16 = '' OR i.rowid < (SELECT place FROM dossier_found WHERE thing ="
+    " (SELECT handle FROM dossiers WHERE code = ?16))) ORDER BY i.rowid DESC LIMIT ?17";
 
 }  // namespace
 
 std::optional<Row> by_code(Sql& sql, std::string_view code) {
-  for (auto const& row : sql.rows(std::string{columns} + " WHERE code = ?", code)) return read(row);
+  for (auto const& row : sql.rows(register_rows + " WHERE code = ?", code)) return read(row);
   return std::nullopt;
 }
 
 std::optional<Row> by_handle(Sql& sql, Handle handle) {
-  for (auto const& row : sql.rows(std::string{columns} + " WHERE handle = ?", handle)) return read(row);
+  for (auto const& row : sql.rows(register_rows + " WHERE handle = ?", handle)) return read(row);
   return std::nullopt;
 }
 
+namespace {
+
+// Asks for the rows of a filter, newest first; `before` stands before the statement.
+template <class Take>
+void ask(Sql& sql, std::string const& before, Filter const& filter, Take&& take) {
+  std::string const after = filter.after.value_or("");
+  auto const limit = static_cast<std::int64_t>(filter.limit);
+  if (!filter.text) {
+    auto const statement = before + register_rows + " WHERE 1" + conditions(filter) + std::string{newest_first};
+    return each(sql, statement, filter, take, after, limit);
+  }
+  auto const sight = filter.reach ? sight_of(*filter.reach) : record::Sight{.whole = true, .circles = {}};
+  auto const match = record::Sought{*filter.text}.match(record::Marks::any, sight);
+  if (!match) return;
+  auto const statement = before + std::string{columns} + std::string{by_words} + " WHERE 1" + conditions(filter) +
+                         std::string{newest_found_first};
+  each(sql, statement, filter, take, after, limit, *match);
+}
+
+}  // namespace
+
 std::vector<Row> dossiers(Sql& sql, Filter const& filter) {
   std::vector<Row> found;
-  std::string const wanted = filter.text ? folded(*filter.text) : std::string{};
-  each(
-      sql, std::string{columns} + std::string{conditions} + newest_first, filter,
-      [&](SqlRow const& row) {
-        Row each_row = read(row);
-        if (wanted.empty() || says(each_row, wanted)) found.push_back(std::move(each_row));
-        return found.size() < filter.limit;
-      },
-      filter.after.value_or(std::string{}));
+  ask(sql, "", filter, [&](SqlRow const& row) {
+    found.push_back(read(row));
+    return true;
+  });
   return found;
+}
+
+std::vector<std::string> plan_of_dossiers(Sql& sql, Filter const& filter) {
+  std::vector<std::string> plan;
+  ask(sql, "EXPLAIN QUERY PLAN ", filter, [&](SqlRow const& row) {
+    plan.push_back(row.text("detail"));
+    return true;
+  });
+  return plan;
 }
 
 std::int64_t count(Sql& sql, Filter const& filter) {
   std::int64_t number = 0;
-  each(sql, "SELECT count(*) AS number FROM dossiers" + std::string{conditions}, filter, [&](SqlRow const& row) {
-    number = row.number("number");
-    return false;
-  });
+  auto const statement = "SELECT count(*) AS number FROM dossiers WHERE ?16" + conditions(filter);
+  each(
+      sql, statement, filter,
+      [&](SqlRow const& row) {
+        number = row.number("number");
+        return false;
+      },
+      1);
   return number;
 }
 
-std::vector<Flow> flow(Sql& sql, Instant from, Instant now, seconds step, std::vector<std::string> const& procedures) {
-  std::vector<Flow> stretches(static_cast<std::size_t>(std::max<std::int64_t>(0, (now - from) / step) + 1));
-  std::string const of = " instr(?4, ',' || procedure || ',') > 0";
-  auto const tally = [&](std::string const& column, std::string const& which, std::int64_t Flow::* number) {
-    for (auto const& row :
-         sql.rows("SELECT (" + column + " - ?1) / ?3 AS stretch, count(*) AS number FROM dossiers" + " WHERE " +
-                      column + " >= ?1 AND " + column + " <= ?2 AND" + of + which + " GROUP BY stretch",
-                  from, now, step.count(), listed(procedures))) {
-      stretches.at(static_cast<std::size_t>(row.number("stretch"))).*number = row.number("number");
-    }
-  };
-  tally("filed", "", &Flow::received);
-  tally("ready", "", &Flow::settled);
-  tally("due", " AND ((phase = 'handling' AND paused IS NULL AND due < ?2) OR on_time = 0)", &Flow::overrun);
+std::int64_t day_number(Instant when) {
+  return std::chrono::sys_days{local_date(when)}.time_since_epoch().count();
+}
+
+SettledShare settled_share(Sql& sql, Reckoning const& reckoning, std::vector<std::string> const& procedures) {
+  SettledShare share;
+  auto const of = listed(procedures);
+  // The day on which the stretch begins counts in part: from its rows.
+  for (auto const& row :
+       sql.rows("SELECT count(*) AS settled, coalesce(sum(on_time), 0) AS on_time FROM dossiers"
+                " WHERE ready >= ?1 AND ready < ?2 AND procedure IN (SELECT value FROM json_each(?3))",
+                reckoning.from, at(following_day(reckoning.from), seconds{0}), of)) {
+    share = {row.number("settled"), row.number("on_time")};
+  }
+  for (auto const& row :
+       sql.rows("SELECT coalesce(sum(settled), 0) AS settled, coalesce(sum(on_time), 0) AS on_time FROM dossier_days"
+                " WHERE day > ?1 AND procedure IN (SELECT value FROM json_each(?2))",
+                day_number(reckoning.from), of)) {
+    share.all += row.number("settled");
+    share.on_time += row.number("on_time");
+  }
+  Filter overdue;
+  overdue.procedures = procedures;
+  overdue.due_before = reckoning.now;
+  share.all += count(sql, overdue);
+  return share;
+}
+
+std::vector<Flow> flow(Sql& sql, Instant from, Instant now, std::chrono::days step,
+                       std::vector<std::string> const& procedures) {
+  auto const first = day_number(from);
+  std::vector<Flow> stretches(
+      static_cast<std::size_t>(std::max<std::int64_t>(0, (day_number(now) - first) / step.count()) + 1));
+  auto const of = listed(procedures);
+  for (auto const& row :
+       sql.rows("SELECT (day - ?1) / ?3 AS stretch, sum(received) AS received, sum(settled) AS settled,"
+                " sum(overrun) AS overrun FROM dossier_days WHERE day >= ?1 AND day <= ?2"
+                " AND procedure IN (SELECT value FROM json_each(?4)) GROUP BY stretch",
+                first, day_number(now), step.count(), of)) {
+    stretches.at(static_cast<std::size_t>(row.number("stretch"))) = {row.number("received"), row.number("settled"),
+                                                                     row.number("overrun")};
+  }
+  // Those that are over their time and not settled yet; few, whatever has been settled.
+  for (auto const& row : sql.rows("SELECT due FROM dossiers WHERE phase = 'handling' AND paused IS NULL AND due >= ?1"
+                                  " AND due < ?2 AND procedure IN (SELECT value FROM json_each(?3))",
+                                  from, now, of)) {
+    auto const stretch = (day_number(row.instant("due")) - first) / step.count();
+    ++stretches.at(static_cast<std::size_t>(stretch)).overrun;
+  }
   return stretches;
 }
 
 std::vector<Row> likely_duplicates(Sql& sql, Row const& of) {
   std::vector<Row> found;
   for (auto const& row : sql.rows(
-           std::string{columns} +
+           register_rows +
                " WHERE identity_number = (SELECT identity_number FROM dossiers WHERE handle = ?1) AND procedure = ?2"
                " AND handle <> ?1 AND filed >= ?3 AND phase IN ('filed', 'handling', 'ready') ORDER BY filed DESC",
            of.handle, of.procedure, of.filed - std::chrono::days{30})) {

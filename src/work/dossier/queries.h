@@ -9,6 +9,7 @@
 #include "base/handle.h"
 #include "base/instant.h"
 #include "record/store/sql.h"
+#include "work/dossier/reach_queries.h"
 
 namespace congvu::dossier {
 
@@ -50,7 +51,8 @@ struct Filter {
   std::optional<std::vector<std::string>> procedures;  // of one of these; of none when empty
   std::optional<Reckoning> reckoned;                   // counts in the rate of dossiers settled on time
   bool late = false;                                   // settled late, or not settled though its time is over
-  std::optional<std::string> text;                     // part of a code, or of a name, tone marks and case aside
+  std::optional<std::string> text;                     // words, as in search: newest of those found first
+  std::optional<Reach> reach;                          // only those in somebody's reach
   std::optional<std::string> after;                    // code of the last row of the piece before
   std::size_t limit = 50;
 };
@@ -59,6 +61,16 @@ std::optional<Row> by_code(record::Sql&, std::string_view code);
 std::optional<Row> by_handle(record::Sql&, Handle);
 std::vector<Row> dossiers(record::Sql&, Filter const&);
 std::int64_t count(record::Sql&, Filter const&);
+// How the database would go about it, step by step: tests hold that no list reads every dossier there is.
+std::vector<std::string> plan_of_dossiers(record::Sql&, Filter const&);
+
+// How many the rate of dossiers settled on time is taken of, and how many of them were: the sizes of two lists, from
+// what each day brought.
+struct SettledShare {
+  std::int64_t all = 0;
+  std::int64_t on_time = 0;
+};
+SettledShare settled_share(record::Sql&, Reckoning const&, std::vector<std::string> const& procedures);
 
 // What came in, was settled, and ran over its time in one stretch.
 struct Flow {
@@ -66,9 +78,11 @@ struct Flow {
   std::int64_t settled = 0;
   std::int64_t overrun = 0;  // the due time fell into it and the result was not ready by then
 };
-// Stretch after stretch from `from`, each `step` long, up to the one that `now` lies in.
-std::vector<Flow> flow(record::Sql&, Instant from, Instant now, seconds step,
+// Stretch after stretch from the day of `from`, each so many days long, up to the one that `now` lies in.
+std::vector<Flow> flow(record::Sql&, Instant from, Instant now, std::chrono::days step,
                        std::vector<std::string> const& procedures);
+// The day of an instant here, counted from 1970.
+std::int64_t day_number(Instant);
 
 // Open dossiers of the same procedure and person, filed in the last 30 days: shown to the clerk, never refused.
 std::vector<Row> likely_duplicates(record::Sql&, Row const&);

@@ -1,6 +1,6 @@
-// The register of dossiers: found by code or name, narrowed by phase, piece by piece. A whole code, as a scanner types
-// it from a slip, opens its dossier. Whoever may read every unit's
-// dossiers sees all of them; the others are shown those that the Gate lets them read.
+// The register of dossiers: found by words, narrowed by phase, piece by piece. A whole code, as a scanner types it from
+// a slip, opens its dossier. Whoever may read every unit's dossiers sees all of them; the others are shown those that
+// the Gate lets them read, and the register asks for no others.
 #include "agency/duty/time_left_pages.h"
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
@@ -93,31 +93,21 @@ json::array phase_options(std::string_view chosen, Speaking const& speaking) {
   return options;
 }
 
-// The rows of a piece that the asker may read; goes on past those they may not, so that a piece is full.
+// The rows of a piece, of those that the asker may read.
 struct Piece {
   std::vector<Row> rows;
   std::optional<std::string> after;
 };
 
-Piece piece_of(record::Sql& sql, States const& states, Filter filter, PageConnections const& connections,
-               Request const& request) {
-  Actor const actor = identity::actor_of(request.visitor);
-  std::size_t const wanted = filter.limit;
-  Piece piece;
-  for (filter.limit = wanted + 1;;) {
-    auto const rows = dossiers(sql, filter);
-    for (auto const& row : rows) {
-      auto const question = question_about(states.load<Dossier>(row.handle), "dossier.read", states);
-      if (!connections.room.gate.ask(actor, question, request.now, states)) continue;
-      if (piece.rows.size() == wanted) {
-        piece.after = piece.rows.back().code;
-        return piece;
-      }
-      piece.rows.push_back(row);
-    }
-    if (rows.size() < filter.limit) return piece;
-    filter.after = rows.back().code;
+Piece piece_of(record::Sql& sql, States const& states, Filter filter, Request const& request) {
+  filter.reach = reach_of(identity::actor_of(request.visitor), request.now, states);
+  std::size_t const wanted = filter.limit++;
+  Piece piece{.rows = dossiers(sql, filter), .after = {}};
+  if (piece.rows.size() > wanted) {
+    piece.rows.resize(wanted);
+    piece.after = piece.rows.back().code;
   }
+  return piece;
 }
 
 Expected<Reply> register_page(PageConnections const& connections, Request const& request) {
@@ -139,8 +129,8 @@ Expected<Reply> register_page(PageConnections const& connections, Request const&
   if (named<Phase>(phase)) filter.phase = phase;
   bool const a_code = pipeline.read([&](record::Sql& sql, States const&) { return by_code(sql, query).has_value(); });
   if (a_code && !*format) return Reply::see_other(case_url(query).text());
-  auto const piece = pipeline.read(
-      [&](record::Sql& sql, States const& states) { return piece_of(sql, states, filter, connections, request); });
+  auto const piece =
+      pipeline.read([&](record::Sql& sql, States const& states) { return piece_of(sql, states, filter, request); });
   if (*format) {
     auto const table = table_of(piece.rows, *catalogue, *time->calendar, request.now, speaking);
     return extract::hand_out(pipeline, request, table, **format, "dossier.read");

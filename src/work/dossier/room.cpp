@@ -5,6 +5,7 @@
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_views.h"
 #include "work/dossier/missed_due_views.h"
+#include "work/dossier/found_views.h"
 #include "work/dossier/reactions.h"
 #include "work/dossier/telling.h"
 
@@ -101,6 +102,7 @@ void register_room(Registry& registry, Promise promise) {
   add_views(registry);
   add_blank_views(registry);
   add_missed_due_views(registry);
+  add_found_views(registry);
 }
 
 std::vector<page::Route> routes(Connections const& connections) {

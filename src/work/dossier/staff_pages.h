@@ -4,13 +4,15 @@
 // Gate, never decided here.
 //
 // Contents: case_pages (the dossier's page, its acts) · case_view_pages.h (what the page shows) · act_forms_pages.h
-// (the form of each act) · register_pages (the list) · counter_pages (intake) · slip_pages (what is printed).
+// (the form of each act) · register_pages (the list) · finding_pages (search) ·
+// counter_pages (intake) · slip_pages (what is printed).
 #pragma once
 
 #include <string_view>
 #include <vector>
 
 #include "agency/duty/duty_pages.h"
+#include "page/finding.h"
 #include "work/dossier/citizen_pages.h"
 
 namespace congvu::dossier {
@@ -27,6 +29,9 @@ std::vector<page::Route> person_page_routes(PageConnections const&);
 
 // What a duty about a dossier is about, for the worklist.
 duty::Description description();
+
+// Dossiers and documents, for whoever looks for something by words.
+std::vector<page::Finder> finders(PageConnections const&);
 
 // Where the staff go on with a dossier.
 page::Url case_url(std::string_view code);

@@ -42,13 +42,20 @@ int steps_done(Definition const& definition, std::vector<std::string> const& don
 
 }  // namespace
 
-std::optional<StepPlace> place_of_step(Definition const& definition, std::string_view step,
-                                       std::vector<std::string> const& done) {
+std::optional<StepPlace> place_on_way(Definition const& definition, std::string_view step) {
   auto const node = definition.node(step);
   if (!node || definition.start == bpmn::none) return std::nullopt;
   auto const way = way_from(definition, definition.start);
   auto const at = std::ranges::find(way, *node);
-  if (at != way.end()) return StepPlace{static_cast<int>(at - way.begin()) + 1, static_cast<int>(way.size())};
+  if (at == way.end()) return std::nullopt;
+  return StepPlace{static_cast<int>(at - way.begin()) + 1, static_cast<int>(way.size())};
+}
+
+std::optional<StepPlace> place_of_step(Definition const& definition, std::string_view step,
+                                       std::vector<std::string> const& done) {
+  if (auto const on_way = place_on_way(definition, step)) return on_way;
+  auto const node = definition.node(step);
+  if (!node || definition.start == bpmn::none) return std::nullopt;
   int const before = steps_done(definition, done, step);
   return StepPlace{before + 1, before + static_cast<int>(way_from(definition, *node).size())};
 }

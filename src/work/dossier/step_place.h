@@ -22,4 +22,7 @@ struct StepPlace {
 std::optional<StepPlace> place_of_step(bpmn::Definition const&, std::string_view step,
                                        std::vector<std::string> const& done);
 
+// The same for a step of the meant way, for which nothing need be known of what has been done; absent off that way.
+std::optional<StepPlace> place_on_way(bpmn::Definition const&, std::string_view step);
+
 }  // namespace congvu::dossier
