@@ -130,6 +130,12 @@ class Check {
     if (!organisation.unit_on(facts.intake_unit, day)) unknown(file, "intake_unit", facts.intake_unit, "units");
     if (!organisation.unit_on(facts.handling_unit, day)) unknown(file, "handling_unit", facts.handling_unit, "units");
     if (!organisation.agency_on(facts.agency.code, day)) unknown(file, "agency.code", facts.agency.code, "agencies");
+    for (auto const& performer : facts.performers) {
+      if (!organisation.agency_on(performer.agency, day)) unknown(file, "performed_by", performer.agency, "agencies");
+      for (auto const* unit : {&performer.intake_unit, &performer.handling_unit, &performer.signing_unit}) {
+        if (!organisation.unit_on(*unit, day)) unknown(file, "performed_by", *unit, "units");
+      }
+    }
     if (!organisation.levels.contains(facts.level)) unknown(file, "level", facts.level, "levels");
     if (facts.service_level && !has_code(pack_.terms.service_levels, *facts.service_level)) {
       unknown(file, "service_level", *facts.service_level, "service_levels");
@@ -167,7 +173,7 @@ class Check {
       }
     }
     for (auto const& [name, text] : procedure.templates) {
-      auto const template_file = files_.folder_of(procedure.code) + "/templates/" + name + ".mustache";
+      auto const template_file = files_.of_template.at(procedure.code + "/" + name);
       if (auto names = document::names_of(text.value); !names) {
         problems_.push_back({template_file, 1, std::move(names.error())});
       }

@@ -43,12 +43,12 @@ struct TakenCode {
 };
 
 // "H26.19-241118-0042": of the day of first contact. QĐ 20/2020/QĐ-TTg; domain.md 1.3.
-TakenCode take_code(procedure::DossierCode const& rule, Date day, States const& states) {
-  std::string const of_day = fmt::format("{}-{:02}{:02}{:02}", rule.prefix, static_cast<int>(day.year()) % 100,
+TakenCode take_code(std::string_view prefix, int digits, Date day, States const& states) {
+  std::string const of_day = fmt::format("{}-{:02}{:02}{:02}", prefix, static_cast<int>(day.year()) % 100,
                                          static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
   Handle const series = handle_of("dossier.codes", of_day);
   int const number = states.load<CodeSeries>(series).last + 1;
-  std::string const text = fmt::format("{}-{:0{}}", of_day, number, rule.digits);
+  std::string const text = fmt::format("{}-{:0{}}", of_day, number, digits);
   return {text, series, {text, number}};
 }
 
@@ -73,7 +73,8 @@ Decision decide(FileDossier const& command, Context const& context, States const
   if (!found) return std::unexpected(found.error());
   procedure::Version const& version = **found;
   auto const& facts = version.facts();
-  if (command.agency && *command.agency != facts.agency.code) {
+  std::string const agency = command.agency.value_or(facts.agency.code);
+  if (!facts.performed_by(agency)) {
     return refuse(codes::bad_agency, "agency", {{"agency", facts.agency.code}});
   }
   Channel const channel = command.channel.value_or(Channel::online);
@@ -81,17 +82,19 @@ Decision decide(FileDossier const& command, Context const& context, States const
   if (auto ok = check_channel(channel, facts); !ok) return std::unexpected(ok.error());
   if (auto ok = check_late_entry(command, *common.grounds); !ok) return std::unexpected(ok.error());
   if (auto ok = check_papers(command.papers, facts); !ok) return std::unexpected(ok.error());
-  auto const due = intake_due(context.claimed, version.facts().intake_unit, states);
+  auto const due = intake_due(context.claimed, facts.performer(agency).intake_unit, states);
   if (!due) return std::unexpected(due.error());
 
-  auto const code = take_code(common.terms->dossier_code, day, states);
+  // The agency that the pack is for has its prefix there; another that performs the procedure codes by its own code.
+  auto const& rule = common.terms->dossier_code;
+  auto const code = take_code(facts.performers.empty() ? rule.prefix : agency, rule.digits, day, states);
   Handle const dossier = context.fresh_handle(0);
   Handle const duty = context.fresh_handle(1);
   DossierFiled filed{
       .code = code.text,
       .procedure = command.procedure,
       .procedure_version = version.version,
-      .agency = facts.agency.code,
+      .agency = agency,
       .channel = channel,
       .papers = command.papers,
       .intake_due = *due,
@@ -109,7 +112,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
   return Events{}
       .add(dossier, dossier, std::move(filed), version.index)
       .add(code.series, Handle{}, code.event)
-      .join(open_intake_duty(duty, dossier, code.text, version, *due, common.terms->intake.limit));
+      .join(open_intake_duty(duty, dossier, code.text, version, agency, *due, common.terms->intake.limit));
 }
 
 Decision decide(AcceptDossier const& command, Context const& context, States const& states) {
@@ -141,7 +144,7 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   auto answered = end_intake_duty(dossier, "accept", context, states);
   if (!answered) return std::unexpected(answered.error());
   auto begun = casework::begin({dossier.handle, dossier.code, dossier.procedure, dossier.procedure_version,
-                                dossier.content ? dossier.content->answers : json::object{}},
+                                dossier.agency, dossier.content ? dossier.content->answers : json::object{}},
                                context, states);
   if (!begun) return std::unexpected(begun.error());
   return Events{}
