@@ -147,6 +147,7 @@ class Check {
       unknown(file, "result.document", *facts.result.document, "documents");
     }
     check_components(file, facts);
+    check_steps(file, facts, organisation, day);
     check_documents(file, procedure);
     check_fact_marks(file, facts);
   }
@@ -162,6 +163,25 @@ class Check {
       }
       check_mark(file, path, component.code, component.mark);
     }
+  }
+
+  // Steps told as data: by whom, as the organisation stands on the first day, and each a mark.
+  void check_steps(std::string const& file, procedure::Facts const& facts, org::Organisation const& organisation,
+                   Date day) {
+    for (std::size_t i = 0; i < facts.steps.size(); ++i) {
+      auto const& step = facts.steps[i];
+      auto const path = described::element_path("steps", i);
+      if (step.unit && !organisation.unit_on(*step.unit, day)) unknown(file, path + ".unit", *step.unit, "units");
+      if (step.position && !organisation.position_on(*step.position, day)) {
+        unknown(file, path + ".position", *step.position, "positions");
+      }
+      check_mark(file, path, step.name, step.mark);
+    }
+    for (std::size_t i = 0; i < facts.life_events.size(); ++i) {
+      if (has_code(pack_.terms.life_events, facts.life_events[i])) continue;
+      unknown(file, described::element_path("life_events", i), facts.life_events[i], "pack.yaml life_events");
+    }
+    if (facts.delegated) check_mark(file, "delegated", "delegated", facts.delegated->mark);
   }
 
   void check_documents(std::string const& file, procedure::PublishProcedure const& procedure) {

@@ -115,7 +115,8 @@ Decision decide(GiveSupplement const& command, Context const& context, States co
     auto const& limit = states.standing<procedure::CommonTerms>().terms->intake.limit;
     events.add(dossier.handle, dossier.handle, given)
         .join(std::move(*done))
-        .join(open_intake_duty(given.intake_duty, dossier.handle, dossier.code, **version, dossier.agency, *due, limit));
+        .join(
+            open_intake_duty(given.intake_duty, dossier.handle, dossier.code, **version, dossier.agency, *due, limit));
     return events;
   }
   auto resumed = resume_events(dossier, context, states);
