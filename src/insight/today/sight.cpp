@@ -31,7 +31,10 @@ Sight sight_of(Actor const& actor, Gate const& gate, Instant now, States const& 
   sight.whole = std::ranges::includes(sight.units, standing);
   for (auto const& [code, versions] : catalogue.procedures) {
     auto const& newest = versions.back()->facts();
-    if (sight.units.contains(newest.handling_unit) || sight.units.contains(newest.intake_unit)) {
+    auto const ours = [&](auto const& each) {
+      return sight.units.contains(each.handling_unit) || sight.units.contains(each.intake_unit);
+    };
+    if (ours(newest) || std::ranges::any_of(newest.performers, ours)) {
       sight.procedures.push_back(code);
     }
   }

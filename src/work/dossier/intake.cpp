@@ -6,6 +6,7 @@
 #include "agency/casework/casework.h"
 #include "agency/document/document.h"
 #include "agency/duty/duty.h"
+#include "agency/org/org.h"
 #include "agency/procedure/procedure.h"
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
@@ -65,6 +66,14 @@ Expected<void> check_late_entry(FileDossier const& command, procedure::Grounds c
   return refuse(codes::unknown_ground, "late_entry", {{"given", *command.late_entry}});
 }
 
+// Where none is named: a clerk files with their own agency when it performs the procedure, else its first performer.
+std::string agency_at_hand(procedure::Facts const& facts, Context const& context, Date day, States const& states) {
+  auto const& organisation = states.standing<org::Organisation>();
+  auto const* position = organisation.position_on(context.actor.position, day);
+  auto const* unit = position ? organisation.unit_on(position->unit, day) : nullptr;
+  return unit && facts.performed_by(unit->agency) ? unit->agency : facts.agency.code;
+}
+
 }  // namespace
 
 Decision decide(FileDossier const& command, Context const& context, States const& states) {
@@ -73,7 +82,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
   if (!found) return std::unexpected(found.error());
   procedure::Version const& version = **found;
   auto const& facts = version.facts();
-  std::string const agency = command.agency.value_or(facts.agency.code);
+  std::string const agency = command.agency.value_or(agency_at_hand(facts, context, day, states));
   if (!facts.performed_by(agency)) {
     return refuse(codes::bad_agency, "agency", {{"agency", facts.agency.code}});
   }
