@@ -95,9 +95,9 @@ std::vector<std::string> differing(Program& program, PackReading const& reading)
   context.actor = system_actor();
   return program.pipeline().read([&](record::Sql&, States const& states) {
     std::vector<std::string> files;
-    for (auto const& [file, diagram, command] : commands_of(reading.pack, reading.files, program.registry())) {
-      auto const decision = command.kind->decide(command.command.get(), context, states);
-      if (!decision || !decision->list.empty()) files.push_back(file);
+    for (auto const& part : commands_of(reading.pack, reading.files, program.registry())) {
+      auto const decision = part.command.kind->decide(part.command.command.get(), context, states);
+      if (!decision || !decision->list.empty()) files.push_back(part.file);
     }
     return files;
   });
