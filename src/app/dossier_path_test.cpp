@@ -7,12 +7,14 @@
 
 #include "agency/authority/gate.h"
 #include "agency/duty/duty.h"
+#include "agency/duty/queries.h"
 #include "app/pack.h"
 #include "app/pack_load.h"
 #include "app/pack_sample.h"
 #include "app/rooms.h"
 #include "base/bytes.h"
 #include "record/store/temporary.h"
+#include "work/dossier/queries.h"
 #include "work/dossier/room.h"
 
 namespace congvu::app {
@@ -72,7 +74,7 @@ bool fits(std::string_view pattern, std::string_view path, Request& request) {
 
 class Office {
  public:
-  Office() {
+  explicit Office(std::string_view now = "2024-11-18T09:12+07:00") : clock_(*parse_instant(now)) {
     register_rooms(registry_, [](Recorded const& recorded, Digest const&) {
       return "promise of " + std::to_string(recorded.index);
     });
@@ -138,8 +140,9 @@ class Office {
 
   // One act by whoever has a duty of this dossier in their worklist; false when nobody has.
   bool advance(std::string const& code, std::map<std::string, std::string> const& outcomes = {}) {
+    auto const named = named_for(code);
     for (auto const& account : pack_.accounts.accounts) {
-      if (!account.position || account.role == identity::Role::supervisor) continue;
+      if (!account.position || !named.contains(*account.position)) continue;
       auto const visitor = at_position(*account.position);
       auto const list = good(Method::get, "/api/v1/duties?holder=me", nullptr, visitor);
       for (auto const& duty : list.at("items").as_array()) {
@@ -149,10 +152,38 @@ class Office {
     return false;
   }
 
+  // Every procedure that somebody may file today.
+  std::vector<std::string> procedures() {
+    std::vector<std::string> codes;
+    auto const catalogue = pipeline_->standing<procedure::Catalogue>();
+    for (auto const& [code, versions] : catalogue->procedures) {
+      auto const* version = catalogue->in_force(code, local_date(clock_.now()));
+      if (version && version->facts().kind == procedure::ProcedureKind::administrative) codes.push_back(code);
+    }
+    return codes;
+  }
+
   StandingClock& clock() { return clock_; }
   Drawer& drawer() { return drawer_; }
 
  private:
+  // Positions that the open duties of a dossier name: only their worklists need be looked at.
+  std::set<std::string> named_for(std::string const& code) {
+    std::set<std::string> named;
+    auto const organisation = pipeline_->standing<org::Organisation>();
+    record_.store->read([&](record::Sql& sql) {
+      auto const row = dossier::by_code(sql, code);
+      for (auto const& duty : row ? duty::standing_of(sql, row->handle) : std::vector<duty::Row>{}) {
+        if (!duty.holder.empty()) named.insert(duty.holder);
+        for (auto& position : organisation->resolve(duty.candidates, local_date(clock_.now()))) {
+          named.insert(std::move(position));
+        }
+      }
+      return 0;
+    });
+    return named;
+  }
+
   bool act_on(json::value const& duty, page::Visitor const& visitor,
               std::map<std::string, std::string> const& outcomes) {
     for (auto const& act : duty.at("acts").as_array()) {
@@ -181,7 +212,7 @@ class Office {
   }
 
   record::TemporaryRecord record_;
-  StandingClock clock_{*parse_instant("2024-11-18T09:12+07:00")};
+  StandingClock clock_;
   std::unique_ptr<Randomness> randomness_ = seeded_randomness("path");
   Registry registry_;
   authority::AuthorityGate gate_;
@@ -228,6 +259,26 @@ TEST_P(EachProcedure, goes_from_filing_to_its_result_by_what_the_worklist_says) 
 }
 
 INSTANTIATE_TEST_SUITE_P(Pack, EachProcedure, testing::Values("1.005092", "2.001914", "1.005074"));
+
+TEST(DossierPath, every_procedure_of_the_catalogue_goes_from_filing_to_its_end) {
+  Office office{"2026-11-23T08:30+07:00"};
+  auto const procedures = office.procedures();
+  EXPECT_EQ(procedures.size(), 75U);
+  for (auto const& procedure : procedures) {
+    auto const body = office.body(procedure);
+    auto const filed = office.file(body, procedure);
+    std::string const code = text(filed, "code");
+    ASSERT_FALSE(code.empty()) << procedure;
+    auto const agency = body.contains("agency") ? text(body, "agency") : std::string{"H26.19"};
+    EXPECT_TRUE(code.starts_with(agency + "-")) << procedure << " " << code;
+    int acts = 0;
+    while (acts < 40 && office.advance(code)) ++acts;
+    auto const whole =
+        office.good(Method::get, "/api/v1/dossiers/" + code, nullptr, {}, {{"congvu-secret", text(filed, "secret")}});
+    EXPECT_EQ(text(whole, "state"), "returned") << procedure << " after " << acts << " acts";
+    EXPECT_EQ(whole.at("documents").as_array().size(), 1U) << procedure;
+  }
+}
 
 TEST(DossierPath, what_is_not_in_the_register_ends_in_a_signed_refusal) {
   Office office;

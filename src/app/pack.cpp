@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/pack_files.h"
+#include "app/pack_paths.h"
 
 namespace congvu::app {
 
@@ -21,10 +22,11 @@ struct PackHead {
   std::vector<procedure::NoticeTerm> notices;
   std::vector<procedure::LifeEvent> life_events;
   std::optional<procedure::QueueTerms> queue;
+  std::vector<PerformerGroup> performers;
 };
 BOOST_DESCRIBE_STRUCT(PackHead, (),
                       (pack, title, version, agency, time_zone, dossier_code, intake, channels, service_levels,
-                       component_forms, phases, outcomes, notices, life_events, queue))
+                       component_forms, phases, outcomes, notices, life_events, queue, performers))
 
 struct AnnouncementFile {
   std::vector<procedure::Announcement> announcements;
@@ -36,23 +38,40 @@ struct RegisterFile {
 };
 BOOST_DESCRIBE_STRUCT(RegisterFile, (), (registers))
 
-// One of `versions` in procedure.yaml.
+// One of `versions` in procedure.yaml: beside these fields it may say anew any fact that it changes. Without `form` and
+// `process` it runs on the procedure's standard path.
 struct VersionEntry {
   int version = 1;
   Date from{};
   std::optional<Date> to;
-  std::optional<std::string> form;  // absent, with `process`, where `steps` say how it is done
+  std::optional<std::string> form;
   std::optional<std::string> process;
+  std::optional<std::string> performed_by;  // else as the procedure says
   std::optional<std::string> announced_by;
   std::optional<procedure::Mark> mark;
 };
-BOOST_DESCRIBE_STRUCT(VersionEntry, (), (version, from, to, form, process, announced_by, mark))
+BOOST_DESCRIBE_STRUCT(VersionEntry, (), (version, from, to, form, process, performed_by, announced_by, mark))
 
 struct ProcedureFile : procedure::Facts {
   std::string code;
+};
+BOOST_DESCRIBE_STRUCT(ProcedureFile, (procedure::Facts), (code))
+
+// Of procedure.yaml, what is for its reader and no fact of law.
+struct ProcedureHead {
+  std::string code;
+  std::optional<std::string> path;          // of the standard paths
+  std::optional<std::string> performed_by;  // of pack.yaml's performers
+  std::optional<json::object> questions;    // what it asks beside the path's form, as JSON Schema
   std::vector<VersionEntry> versions;
 };
-BOOST_DESCRIBE_STRUCT(ProcedureFile, (procedure::Facts), (code, versions))
+BOOST_DESCRIBE_STRUCT(ProcedureHead, (), (code, path, performed_by, questions, versions))
+
+// authority/NAME.yaml: the matrix that several agencies have alike.
+struct AuthorityFile : authority::Section {
+  std::vector<std::string> agencies;
+};
+BOOST_DESCRIBE_STRUCT(AuthorityFile, (authority::Section), (agencies))
 
 constexpr std::string_view template_ending = ".mustache";
 
@@ -63,9 +82,8 @@ std::string stem_of(std::string_view file) {
 }
 
 // What the pack writes as `register` and `template` cannot be the name of a member in C++.
-void rename_keywords(json::value& file) {
-  auto* const object = file.if_object();
-  auto* const documents = object && object->contains("documents") ? object->at("documents").if_array() : nullptr;
+void rename_keywords(json::object& file) {
+  auto* const documents = file.contains("documents") ? file.at("documents").if_array() : nullptr;
   if (!documents) return;
   for (auto& each : *documents) {
     auto* const document = each.if_object();
@@ -102,6 +120,8 @@ class Reader {
     for (auto const& name : files_in(folder_, "templates", template_ending)) {
       read_template("templates/" + name, reading_.pack.terms.templates);
     }
+    for (auto const& name : files_in(folder_, "authority", ".yaml")) read_authority("authority/" + name);
+    for (auto const& name : folders_in(folder_, "paths")) read_path(name);
     for (auto const& name : folders_in(folder_, "procedures")) read_procedure("procedures/" + name);
     std::ranges::sort(reading_.pack.procedures, {},
                       [](auto const& each) { return std::pair{each.code, each.version}; });
@@ -175,59 +195,126 @@ class Reader {
     pack.terms.notices = std::move(head.notices);
     pack.terms.life_events = std::move(head.life_events);
     pack.terms.queue = std::move(head.queue);
+    groups_ = std::move(head.performers);
   }
 
   void read_template(std::string const& file, std::map<std::string, procedure::TemplateText>& out) {
     if (auto text = text_of(file)) out[stem_of(file)] = std::move(*text);
   }
 
+  void read_path(std::string const& name) {
+    StandardPath path;
+    path.folder = "paths/" + name;
+    auto const file = path.folder + "/" + std::string{path_file};
+    auto const* value = yaml_of(file);
+    if (!value || !take_value(file, *value, path.file)) return;
+    auto bpmn = text_of(path.folder + "/process.bpmn");
+    auto form = form_of(path.folder + "/form.schema.json");
+    if (!bpmn || !form) return;
+    path.bpmn = std::move(*bpmn);
+    path.form = std::move(*form);
+    paths_.emplace(name, std::move(path));
+  }
+
+  void read_authority(std::string const& file) {
+    AuthorityFile read;
+    auto const* value = yaml_of(file);
+    if (!value || !take_value(file, *value, read)) return;
+    for (auto const& agency : read.agencies) reading_.pack.authorities.push_back({agency, file, read});
+  }
+
   void read_procedure(std::string const& folder) {
     auto const file = folder + "/" + std::string{procedure_file};
     auto const* value = yaml_of(file);
     if (!value) return;
-    auto renamed = *value;
-    rename_keywords(renamed);
-    ProcedureFile facts;
-    if (!take_value(file, renamed, facts)) return;
-    auto const [other, is_first] = reading_.files.of_procedure.emplace(facts.code, folder);
+    auto head = from_json<ProcedureHead>(*value, Unknown::passed_over);
+    if (!head) {
+      for (auto& part : head.error().parts) fault(file, std::move(part));
+      return;
+    }
+    auto const [other, is_first] = reading_.files.of_procedure.emplace(head->code, folder);
     if (!is_first) {
-      return fault(file, {codes::pack_procedure_twice, "code", {{"code", facts.code}, {"other", other->second}}});
+      return fault(file, {codes::pack_procedure_twice, "code", {{"code", head->code}, {"other", other->second}}});
     }
-    std::map<std::string, procedure::TemplateText> templates;
-    for (auto& document : facts.documents) {
-      read_template(folder + "/" + document.template_name, templates);
-      document.template_name = stem_of(document.template_name);
+    StandardPath const* path = nullptr;
+    if (head->path) {
+      auto const found = paths_.find(*head->path);
+      if (found == paths_.end()) {
+        return fault(file, {codes::pack_unknown, "path", {{"code", *head->path}, {"list", "paths"}}});
+      }
+      path = &found->second;
     }
-    for (auto const& version : facts.versions) read_version(folder, facts, version, templates);
+    auto const& object = value->get_object();
+    auto const& versions = object.at("versions").get_array();
+    for (std::size_t i = 0; i < head->versions.size(); ++i) {
+      auto const& group = head->versions[i].performed_by ? head->versions[i].performed_by : head->performed_by;
+      if (group && std::ranges::find(groups_, *group, &PerformerGroup::code) == groups_.end()) {
+        auto const at = head->versions[i].performed_by ? described::element_path("versions", i) : std::string{};
+        return fault(file, {codes::pack_unknown,
+                            described::field_path(at, "performed_by"),
+                            {{"code", *group}, {"list", "pack.yaml performers"}}});
+      }
+      auto facts = facts_of_version(object, versions[i].get_object(), path, groups_);
+      rename_keywords(facts);
+      if (!read_version({folder, file, *head, head->versions[i], path}, facts)) return;
+    }
   }
 
-  void read_version(std::string const& folder, ProcedureFile const& facts, VersionEntry const& version,
-                    std::map<std::string, procedure::TemplateText> const& templates) {
+  struct VersionAsked {
+    std::string const& folder;
+    std::string const& file;
+    ProcedureHead const& head;
+    VersionEntry const& entry;
+    StandardPath const* path;
+
+    // Where a file lies that the version, or else its path, brings.
+    std::string place_of(std::string const& name) const {
+      return path ? path->folder + "/" + name : folder + "/" + name;
+    }
+  };
+
+  bool read_version(VersionAsked const& asked, json::object const& stated) {
+    ProcedureFile facts;
+    if (!take_value(asked.file, stated, facts)) return false;
     procedure::PublishProcedure publish;
-    publish.code = facts.code;
-    publish.version = version.version;
-    publish.from = version.from;
-    publish.to = version.to;
-    publish.facts = facts;
-    publish.templates = templates;
-    publish.announced_by = version.announced_by;
-    publish.mark = version.mark;
-    if (version.process || version.form || facts.kind == procedure::ProcedureKind::administrative) {
-      if (!draw(folder, version, publish)) return;
+    for (auto& document : facts.documents) {
+      auto const own = asked.folder + "/" + document.template_name;
+      auto const file = std::filesystem::exists(folder_ / own) ? own : asked.place_of(document.template_name);
+      read_template(file, publish.templates);
+      document.template_name = stem_of(document.template_name);
+      reading_.files.of_template[facts.code + "/" + document.template_name] = file;
     }
-    reading_.pack.procedures.push_back(std::move(publish));
+    publish.code = facts.code;
+    publish.version = asked.entry.version;
+    publish.from = asked.entry.from;
+    publish.to = asked.entry.to;
+    publish.announced_by = asked.entry.announced_by;
+    publish.mark = asked.entry.mark;
+    bool const to_draw =
+        asked.path || asked.entry.process || asked.entry.form || facts.kind == procedure::ProcedureKind::administrative;
+    bool const drawn = !to_draw || draw(asked, facts, publish);
+    publish.facts = std::move(facts);
+    if (drawn) reading_.pack.procedures.push_back(std::move(publish));
+    return true;
   }
 
-  bool draw(std::string const& folder, VersionEntry const& version, procedure::PublishProcedure& publish) {
-    if (!version.process || !version.form) {
-      fault(folder + "/" + std::string{procedure_file},
-            {congvu::codes::field_missing, version.process ? "versions.form" : "versions.process"});
+  // The diagram and the form: the version's own, or its path's, made to fit.
+  bool draw(VersionAsked const& asked, procedure::Facts const& facts, procedure::PublishProcedure& publish) {
+    auto const& entry = asked.entry;
+    if (!asked.path && (!entry.process || !entry.form)) {
+      fault(asked.file, {congvu::codes::field_missing, entry.process ? "versions.form" : "versions.process"});
       return false;
     }
-    auto const diagram = folder + "/" + *version.process;
+    auto const diagram = entry.process ? asked.folder + "/" + *entry.process : asked.path->folder + "/process.bpmn";
     reading_.files.of_diagram[publish.code + "/" + std::to_string(publish.version)] = diagram;
-    auto bpmn = text_of(diagram);
-    auto form = form_of(folder + "/" + *version.form);
+    auto bpmn = entry.process
+                    ? text_of(diagram)
+                    : std::optional{fitted(asked.path->bpmn, asked.path->file.drawn_for, facts.limit.limit())};
+    auto const title = facts.application_form ? facts.application_form->title : facts.name;
+    auto form =
+        entry.form
+            ? form_of(asked.folder + "/" + *entry.form)
+            : std::optional{form_of_procedure(*asked.path, asked.head.questions.value_or(json::object{}), title)};
     if (!bpmn || !form) return false;
     publish.bpmn = std::move(*bpmn);
     publish.form = std::move(*form);
@@ -244,6 +331,8 @@ class Reader {
   }
 
   std::filesystem::path folder_;
+  std::vector<PerformerGroup> groups_;
+  std::map<std::string, StandardPath, std::less<>> paths_;
   PackReading reading_;
 };
 

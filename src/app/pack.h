@@ -28,7 +28,15 @@ inline constexpr Code pack_not_text{"pack.not_text", Kind::malformed};          
 inline constexpr Code pack_file_too_large{"pack.file_too_large", Kind::too_large};  // arguments: limit
 inline constexpr Code pack_outside{"pack.outside"};                                 // arguments: path: leaves the pack
 inline constexpr Code pack_procedure_twice{"pack.procedure_twice"};                 // arguments: code, other
+inline constexpr Code pack_unknown{"pack.unknown"};                                 // arguments: code, list
 }  // namespace codes
+
+// The matrix of an agency beside the pack's own.
+struct OtherAuthority {
+  std::string agency;
+  std::string file;
+  authority::Section section;
+};
 
 struct Pack {
   std::string code;  // "hanoi-education"
@@ -37,6 +45,7 @@ struct Pack {
   std::string agency;  // "H26.19"
   org::Section organisation;
   authority::Section authority;
+  std::vector<OtherAuthority> authorities;  // of communes, and of districts as long as there were
   identity::SampleAccounts accounts;
   json::object calendar;
   procedure::Terms terms;
@@ -56,7 +65,8 @@ struct PackFiles {
   std::map<std::string, YamlDocument, std::less<>> yaml;         // by file
   std::map<std::string, std::string, std::less<>> of_procedure;  // code → its folder
 
-  std::map<std::string, std::string, std::less<>> of_diagram;  // "code/version" → its file
+  std::map<std::string, std::string, std::less<>> of_diagram;   // "code/version" → its file
+  std::map<std::string, std::string, std::less<>> of_template;  // "code/name" → its file
 
   // In this file of the pack, at the line of the path that is the refusal's subject.
   Problem located(std::string file, Refusal) const;
@@ -77,6 +87,6 @@ inline constexpr std::string_view pack_file = "pack.yaml", organisation_file = "
                                   calendar_file = "calendar.yaml", grounds_file = "grounds.yaml",
                                   announcements_file = "announcements.yaml", registers_file = "registers.yaml",
                                   notices_file = "notices.yaml", samples_file = "samples.yaml",
-                                  procedure_file = "procedure.yaml";
+                                  procedure_file = "procedure.yaml", path_file = "path.yaml";
 
 }  // namespace congvu::app

@@ -141,6 +141,12 @@ class Check {
     if (!organisation.unit_on(facts.intake_unit, day)) unknown(file, "intake_unit", facts.intake_unit, "units");
     if (!organisation.unit_on(facts.handling_unit, day)) unknown(file, "handling_unit", facts.handling_unit, "units");
     if (!organisation.agency_on(facts.agency.code, day)) unknown(file, "agency.code", facts.agency.code, "agencies");
+    for (auto const& performer : facts.performers) {
+      if (!organisation.agency_on(performer.agency, day)) unknown(file, "performed_by", performer.agency, "agencies");
+      for (auto const* unit : {&performer.intake_unit, &performer.handling_unit, &performer.signing_unit}) {
+        if (!organisation.unit_on(*unit, day)) unknown(file, "performed_by", *unit, "units");
+      }
+    }
     if (!organisation.levels.contains(facts.level)) unknown(file, "level", facts.level, "levels");
     if (facts.service_level && !has_code(pack_.terms.service_levels, *facts.service_level)) {
       unknown(file, "service_level", *facts.service_level, "service_levels");
@@ -152,6 +158,7 @@ class Check {
       unknown(file, "result.document", *facts.result.document, "documents");
     }
     check_components(file, facts);
+    check_steps(file, facts, organisation, day);
     check_documents(file, procedure);
     check_fact_marks(file, facts);
   }
@@ -169,6 +176,25 @@ class Check {
     }
   }
 
+  // Steps told as data: by whom, as the organisation stands on the first day, and each a mark.
+  void check_steps(std::string const& file, procedure::Facts const& facts, org::Organisation const& organisation,
+                   Date day) {
+    for (std::size_t i = 0; i < facts.steps.size(); ++i) {
+      auto const& step = facts.steps[i];
+      auto const path = described::element_path("steps", i);
+      if (step.unit && !organisation.unit_on(*step.unit, day)) unknown(file, path + ".unit", *step.unit, "units");
+      if (step.position && !organisation.position_on(*step.position, day)) {
+        unknown(file, path + ".position", *step.position, "positions");
+      }
+      check_mark(file, path, step.name, step.mark);
+    }
+    for (std::size_t i = 0; i < facts.life_events.size(); ++i) {
+      if (has_code(pack_.terms.life_events, facts.life_events[i])) continue;
+      unknown(file, described::element_path("life_events", i), facts.life_events[i], "pack.yaml life_events");
+    }
+    if (facts.delegated) check_mark(file, "delegated", "delegated", facts.delegated->mark);
+  }
+
   void check_documents(std::string const& file, procedure::PublishProcedure const& procedure) {
     for (std::size_t i = 0; i < procedure.facts.documents.size(); ++i) {
       auto const& document = procedure.facts.documents[i];
@@ -178,7 +204,7 @@ class Check {
       }
     }
     for (auto const& [name, text] : procedure.templates) {
-      auto const template_file = files_.folder_of(procedure.code) + "/templates/" + name + ".mustache";
+      auto const template_file = files_.of_template.at(procedure.code + "/" + name);
       if (auto names = document::names_of(text.value); !names) {
         problems_.push_back({template_file, 1, std::move(names.error())});
       }

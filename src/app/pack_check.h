@@ -10,7 +10,6 @@
 namespace congvu::app {
 
 namespace codes {
-inline constexpr Code pack_unknown{"pack.unknown"};                // arguments: code, list
 inline constexpr Code pack_no_mark{"pack.no_mark"};                // arguments: fact
 inline constexpr Code pack_bad_mark{"pack.bad_mark"};              // arguments: given, allowed
 inline constexpr Code pack_nobody{"pack.nobody"};                  // arguments: candidates, day

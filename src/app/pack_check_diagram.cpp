@@ -86,8 +86,10 @@ class DiagramCheck {
   void check_step(Index node, bpmn::UserTask const& step) {
     std::string candidates;
     for (auto const& each : step.candidates) candidates += (candidates.empty() ? "" : ",") + each;
-    if (organisation_.resolve(candidates, procedure_.from).empty()) {
-      fault(node, codes::pack_nobody, {{"candidates", candidates}, {"day", vietnamese(procedure_.from)}});
+    for (auto const& agency : performing()) {
+      auto const named = procedure::with_units(candidates, procedure_.facts.performer(agency));
+      if (!organisation_.resolve(named, procedure_.from).empty()) continue;
+      fault(node, codes::pack_nobody, {{"candidates", named}, {"day", vietnamese(procedure_.from)}});
     }
     auto const& matrix = pack_.authority.matrix;
     if (std::ranges::find(matrix, step.act, &authority::Row::act) == matrix.end()) {
@@ -96,6 +98,13 @@ class DiagramCheck {
     must_know(node, step.phase, pack_.terms.phases, "pack.yaml phases");
     for (auto const& outcome : step.outcomes) must_know(node, outcome, pack_.terms.outcomes, "pack.yaml outcomes");
     must_know(node, step.document, procedure_.facts.documents, "procedure.yaml documents");
+  }
+
+  std::vector<std::string> performing() const {
+    std::vector<std::string> agencies;
+    for (auto const& performer : procedure_.facts.performers) agencies.push_back(performer.agency);
+    if (agencies.empty()) agencies.push_back(procedure_.facts.agency.code);
+    return agencies;
   }
 
   void check_effect(Index node, bpmn::ServiceTask const& task) {

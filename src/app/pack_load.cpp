@@ -41,6 +41,7 @@ std::vector<PackCommand> commands_of(Pack const& pack, PackFiles const& files, R
   };
   add(organisation_file, org::LoadOrganisation{pack.agency, pack.organisation});
   add(authority_file, authority::LoadAuthority{pack.agency, pack.authority});
+  for (auto const& each : pack.authorities) add(each.file, authority::LoadAuthority{each.agency, each.section});
   add(calendar_file, procedure::StateCalendar{pack.calendar});
   add(registers_file, document::StateRegisters{pack.registers});
   add(grounds_file, procedure::StateGrounds{pack.grounds});

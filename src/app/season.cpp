@@ -73,12 +73,22 @@ class Season {
 
   void plan_at(Instant at, std::function<Expected<void>()> act) { agenda_.push({at, order_++, std::move(act)}); }
 
-  // Three months back; fuller mornings, and nobody while the office is closed.
+  // Three months back. The pack says how full each day of the week and each month is; a day drawn is kept in that
+  // proportion to the fullest.
+  Date day_of_arrival() {
+    for (int tries = 0; tries < 100; ++tries) {
+      std::int64_t const back = chance_.percent(lately) ? chance_.between(0, 8) : chance_.between(0, 90);
+      Date day{std::chrono::sys_days{plan_.last_day} - std::chrono::days{back}};
+      if (!calendar_->works_on(day)) day = calendar_->next_working_day(day);
+      if (day > plan_.last_day) day = last_worked(plan_.last_day);
+      if (chance_.number(fullest(facts_.season)) < fullness(facts_.season, day)) return day;
+    }
+    return last_worked(plan_.last_day);
+  }
+
+  // Fuller mornings, and nobody while the office is closed.
   Instant time_of_arrival() {
-    std::int64_t const back = chance_.percent(lately) ? chance_.between(0, 8) : chance_.between(0, 90);
-    Date day{std::chrono::sys_days{plan_.last_day} - std::chrono::days{back}};
-    if (!calendar_->works_on(day)) day = calendar_->next_working_day(day);
-    if (day > plan_.last_day) day = last_worked(plan_.last_day);
+    Date const day = day_of_arrival();
     auto const minutes_worked = calendar_->working_time(calendar_->opening(day), calendar_->closing(day)).count() / 60;
     auto const earliest_of_two =
         std::min(chance_.between(0, minutes_worked - 30), chance_.between(0, minutes_worked - 30));
@@ -117,7 +127,9 @@ class Season {
     auto const catalogue = program_.pipeline().standing<procedure::Catalogue>();
     auto prepared = reader_.filing(std::move(*body), *catalogue, local_date(program_.clock().now()));
     if (!prepared) return std::unexpected(prepared.error());
-    Actor actor = online ? Actor{} : staff("MOTCUA", org::PositionKind::clerk);
+    std::string const agency = prepared->command.agency.value_or(pack_.procedure(code)->facts.agency.code);
+    auto const units = pack_.procedure(code)->facts.performer(agency);
+    Actor actor = online ? Actor{} : staff(units.intake_unit, org::PositionKind::clerk);
     if (online && chance_.percent(by_account)) actor = citizen().value_or(actor);
     auto filed = perform(std::move(prepared->command), actor);
     if (!filed) return std::unexpected(filed.error());
@@ -125,6 +137,7 @@ class Season {
     Handle const dossier = filed->events.front().recorded.stream;
     std::string const course = drawn(facts_.season.courses, chance_).course;
     course_of_[dossier] = course;
+    units_of_.emplace(dossier, units);
     if (chance_.percent(slow)) slow_.insert(dossier);
     if (course == "withdrawn") {
       plan_at(later(minutes{chance_.between(300, 900)}), [this, dossier] { return withdraw(dossier); });
@@ -140,7 +153,7 @@ class Season {
   Expected<void> answer_intake(Handle handle) {
     auto const row = register_row(handle);
     if (!row || row->phase != "filed" || row->waiting) return {};
-    Actor const clerk = staff("MOTCUA", org::PositionKind::clerk);
+    Actor const clerk = staff(units_of_[handle].intake_unit, org::PositionKind::clerk);
     auto& course = course_of_[handle];
     if (course == "refused" && chance_.one_in(2)) return refuse_at_intake(handle, row->procedure, clerk);
     if (course == "supplement" && chance_.percent(70)) {
@@ -175,13 +188,16 @@ class Season {
     auto const phone = json::value("09000" + std::to_string(chance_.between(10000, 99999)));
     dossier::CorrectDossier command{
         handle, said.ground.value_or("typing_error"), {{"applicant.phone", phone}}, said.text};
-    return only_errors(perform(std::move(command), clerk));
+    auto const corrected = perform(std::move(command), clerk);
+    // By chance the number drawn is the one that stands there.
+    if (!corrected && corrected.error().code == dossier::codes::no_changes) return {};
+    return only_errors(corrected);
   }
 
   Expected<void> ask_in_handling(Handle handle) {
     auto const row = register_row(handle);
     if (!row || row->phase != "handling" || row->paused || row->waiting) return {};
-    return ask_supplement(handle, row->procedure, staff(handling_unit(row->procedure), org::PositionKind::officer));
+    return ask_supplement(handle, row->procedure, staff(units_of_[handle].handling_unit, org::PositionKind::officer));
   }
 
   Expected<void> ask_supplement(Handle handle, std::string const& procedure, Actor const& actor) {
@@ -189,7 +205,10 @@ class Season {
     dossier::RequestSupplement request;
     request.dossier = handle;
     auto const* published = pack_.procedure(procedure);
-    auto const* component = said.component ? published->facts.component(*said.component) : nullptr;
+    auto const& asked_for = published->facts.components;
+    auto const* component = said.component      ? published->facts.component(*said.component)
+                            : asked_for.empty() ? nullptr
+                                                : &asked_for[chance_.number(asked_for.size())];
     if (component) request.components.push_back(component->code);
     request.items.emplace_back(component ? component->name : published->facts.name);
     request.reason = said.text;
@@ -205,7 +224,7 @@ class Season {
     given.note = Text<4000>{remark(facts_, "answer_supplement", {}, chance_).text};
     auto const row = register_row(handle);
     if (!row || !row->waiting) return {};
-    auto brought = perform(std::move(given), staff("MOTCUA", org::PositionKind::clerk));
+    auto brought = perform(std::move(given), staff(units_of_[handle].intake_unit, org::PositionKind::clerk));
     if (!brought) return std::unexpected(brought.error());
     if (row->phase == "filed") {
       plan_at(later(minutes{chance_.between(10, 200)}), [this, handle] { return answer_intake(handle); });
@@ -221,7 +240,7 @@ class Season {
     auto const said = remark(facts_, "withdraw", row->procedure, chance_);
     dossier::WithdrawDossier command{
         handle, {}, said.ground.value_or(pack_.grounds.withdrawals.front().code), Text<4000>{said.text}};
-    return only_errors(perform(std::move(command), staff("MOTCUA", org::PositionKind::clerk)));
+    return only_errors(perform(std::move(command), staff(units_of_[handle].intake_unit, org::PositionKind::clerk)));
   }
 
   Expected<void> pause(Handle handle) {
@@ -230,7 +249,7 @@ class Season {
     auto const* ground = pack_.grounds.pause("other_agency_opinion");
     if (!ground) return {};
     dossier::PauseClock command{handle, ground->code, ground->citation, ground->title};
-    auto done = perform(std::move(command), staff(handling_unit(row->procedure), org::PositionKind::officer));
+    auto done = perform(std::move(command), staff(units_of_[handle].handling_unit, org::PositionKind::officer));
     if (!done) return std::unexpected(done.error());
     plan_at(later(std::chrono::hours{chance_.between(4, 20)}), [this, handle] { return resume(handle); });
     return {};
@@ -239,7 +258,8 @@ class Season {
   Expected<void> resume(Handle handle) {
     auto const row = register_row(handle);
     if (!row || !row->paused || row->waiting) return {};
-    auto done = perform(dossier::ResumeClock{handle}, staff(handling_unit(row->procedure), org::PositionKind::officer));
+    auto done =
+        perform(dossier::ResumeClock{handle}, staff(units_of_[handle].handling_unit, org::PositionKind::officer));
     if (!done) return std::unexpected(done.error());
     plan_duties(handle);
     return {};
@@ -313,10 +333,6 @@ class Season {
     return std::unexpected(performed.error());
   }
 
-  std::string handling_unit(std::string const& procedure) const {
-    return pack_.procedure(procedure)->facts.handling_unit;
-  }
-
   // One of those who hold a position of this kind in the unit today.
   Actor staff(std::string const& unit, org::PositionKind kind) {
     auto const organisation = program_.pipeline().standing<org::Organisation>();
@@ -377,7 +393,8 @@ class Season {
   std::size_t filed_ = 0;
   std::set<Handle> planned_;
   std::map<Handle, std::string> course_of_;
-  std::set<Handle> slow_;  // whose steps take longer than they should
+  std::map<Handle, procedure::Performer> units_of_;  // of the agency that a dossier lies with
+  std::set<Handle> slow_;                            // whose steps take longer than they should
 };
 
 }  // namespace

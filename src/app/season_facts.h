@@ -31,12 +31,25 @@ struct CourseShare {
 };
 BOOST_DESCRIBE_STRUCT(CourseShare, (), (course, share))
 
+// How full a month is beside an ordinary one, which is 100.
+struct BusyMonth {
+  int month = 0;
+  int share = 100;
+};
+BOOST_DESCRIBE_STRUCT(BusyMonth, (), (month, share))
+
 struct SeasonShares {
   std::vector<ProcedureShare> procedures;
   std::vector<ChannelShare> channels;
   std::vector<CourseShare> courses;
+  std::vector<int> weekdays;  // Monday to Friday, an ordinary day is 100; all alike when absent
+  std::vector<BusyMonth> months;
 };
-BOOST_DESCRIBE_STRUCT(SeasonShares, (), (procedures, channels, courses))
+BOOST_DESCRIBE_STRUCT(SeasonShares, (), (procedures, channels, courses, weekdays, months))
+
+// How many come on a day, in proportion to the fullest day there can be.
+std::uint64_t fullness(SeasonShares const&, Date);
+std::uint64_t fullest(SeasonShares const&);
 
 // Of any procedure where it names none.
 struct Remark {

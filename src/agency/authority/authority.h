@@ -21,9 +21,10 @@
 
 namespace congvu::authority {
 
-// own: the work of the position's own unit and those below it; for a citizen, their own matter. any: every unit's.
-enum class Scope { own, any };
-BOOST_DESCRIBE_ENUM(Scope, own, any)
+// own: the work of the position's own unit and those below it; for a citizen, their own matter. agency: the work of all
+// units of the position's agency. any: every unit's.
+enum class Scope { own, agency, any };
+BOOST_DESCRIBE_ENUM(Scope, own, agency, any)
 
 // One line of the matrix. `kinds` are kinds of position, or `citizen` (whoever has an account, on their own matter), or
 // `anyone` (no account needed; whether the matter is theirs is proved to the room, by code and secret).

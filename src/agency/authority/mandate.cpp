@@ -90,8 +90,15 @@ class Asking {
     bool const of_kind =
         contains(row.what.kinds, name_of(position.kind)) && (from_outside || row.agency == agency_of(position));
     return (named || of_kind) && within_limits(row.what.procedures, question_.procedure) &&
-           (row.what.scope == Scope::any || question_.unit.empty() ||
-            organisation_.lies_within(question_.unit, position.unit, day_));
+           lies_in_scope(row.what.scope, position);
+  }
+
+  bool lies_in_scope(Scope scope, Position const& position) const {
+    if (scope == Scope::any || question_.unit.empty()) return true;
+    if (scope == Scope::own) return organisation_.lies_within(question_.unit, position.unit, day_);
+    // What a unit that has ended left behind is still its agency's.
+    auto const* asked = organisation_.last_known_unit(question_.unit);
+    return asked && asked->agency == agency_of(position);
   }
 
   std::string agency_of(Position const& position) const {

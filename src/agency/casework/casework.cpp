@@ -8,6 +8,7 @@ void apply(Case& each, CaseStarted const& event, Recorded const& recorded) {
   each.code = event.code;
   each.procedure = event.procedure;
   each.procedure_version = event.procedure_version;
+  each.agency = event.agency.value_or("");
   each.begun = true;
 }
 

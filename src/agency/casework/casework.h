@@ -25,6 +25,7 @@ struct Case {
   std::string code;
   std::string procedure;
   int procedure_version = 0;
+  std::string agency;            // which of those that perform the procedure
   json::value engine;            // bpmn::State of the procedure's version, as last recorded; null before the start
   std::map<int, Handle> duties;  // open ones, by the engine's key of their task
   std::map<int, TimerStarted> timers;
@@ -54,6 +55,7 @@ struct Beginning {
   std::string code;
   std::string procedure;
   int procedure_version = 0;
+  std::string agency;
   json::object answers;
 };
 

@@ -17,8 +17,9 @@ struct CaseStarted {
   std::string code;
   std::string procedure;
   int procedure_version = 0;
+  std::optional<std::string> agency;  // which of those that perform the procedure; absent: the procedure's own
 };
-BOOST_DESCRIBE_STRUCT(CaseStarted, (), (matter, code, procedure, procedure_version))
+BOOST_DESCRIBE_STRUCT(CaseStarted, (), (matter, code, procedure, procedure_version, agency))
 
 struct CaseStepped {
   static constexpr std::string_view name = "case.stepped";

@@ -37,11 +37,17 @@ class Turning {
     outcome_.events.add(case_.handle, case_.matter, std::move(event));
   }
 
-  // Who may do a step, as the drawing writes it.
-  static std::string candidates_of(bpmn::UserTask const& task) {
+  // The units of the agency that this case lies with.
+  procedure::Performer performer() const {
+    auto const* version = states_.standing<procedure::Catalogue>().version(case_.procedure, case_.procedure_version);
+    return version ? version->facts().performer(case_.agency) : procedure::Performer{};
+  }
+
+  // Who may do a step, as the drawing writes it, its roles put for units.
+  std::string candidates_of(bpmn::UserTask const& task) const {
     std::string candidates;
     for (auto const& each : task.candidates) candidates += (candidates.empty() ? "" : ",") + each;
-    return candidates.empty() ? task.assignee : candidates;
+    return procedure::with_units(candidates.empty() ? task.assignee : candidates, performer());
   }
 
   // The unit that the first candidate names, else the one that handles the procedure.
@@ -49,8 +55,7 @@ class Turning {
     if (auto const at = candidates.find('@'); at != std::string::npos) {
       return candidates.substr(at + 1, candidates.find(',', at) - at - 1);
     }
-    auto const* version = states_.standing<procedure::Catalogue>().version(case_.procedure, case_.procedure_version);
-    return version ? version->facts().handling_unit : std::string{};
+    return performer().handling_unit;
   }
 
   // By the calendar of the unit whose step it is.
@@ -163,7 +168,7 @@ class Turning {
   Expected<void> take_number(bpmn::RequestEffect const& request, bpmn::ServiceTask const& task,
                              std::string const& element) {
     int const year = static_cast<int>(local_date(context_.claimed).year());
-    auto taken = document::take_number(states_, task.parameter("register"), year, case_.matter);
+    auto taken = document::take_number(states_, task.parameter("register"), year, case_.matter, 0, case_.agency);
     if (!taken) return std::unexpected(taken.error());
     outcome_.number = taken->text;
     outcome_.events.join(std::move(taken->events));

@@ -82,10 +82,12 @@ Expected<Events> begin(Beginning const& beginning, Context const& context, State
   fresh.code = beginning.code;
   fresh.procedure = beginning.procedure;
   fresh.procedure_version = beginning.procedure_version;
+  fresh.agency = beginning.agency;
   Running running{std::move(fresh), {}, *(*version)->definition, context, states, {}, {}};
-  running.events.add(running.state.handle, beginning.matter,
-                     CaseStarted{beginning.matter, beginning.code, beginning.procedure, beginning.procedure_version},
-                     (*version)->index);
+  running.events.add(
+      running.state.handle, beginning.matter,
+      CaseStarted{beginning.matter, beginning.code, beginning.procedure, beginning.procedure_version, beginning.agency},
+      (*version)->index);
   auto variables = variables_read(running.definition, beginning.answers);
   return run(std::move(running), {"start", {}, bpmn::Start{std::move(variables)}});
 }

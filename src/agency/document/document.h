@@ -57,11 +57,12 @@ struct TakenNumber {
 };
 
 // The next number of a register, for an upper room's decide. `already` counts the numbers that this same act has taken
-// from this register before. Refused: codes::unknown_register.
+// from this register before; `agency` is who issues, for registers that each agency keeps for itself. Refused:
+// codes::unknown_register.
 Expected<TakenNumber> take_number(States const&, std::string_view register_code, int year, Handle subject,
-                                  int already = 0);
+                                  int already = 0, std::string_view agency = {});
 // "05/QĐ-SGDĐT": at least two digits. NĐ 30/2020 annex I.
-std::string written(std::string_view pattern, int number, int year);
+std::string written(std::string_view pattern, int number, int year, std::string_view symbol = {});
 
 namespace codes {
 inline constexpr Code unknown_register{"document.unknown_register"};     // arguments: code

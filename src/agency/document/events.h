@@ -10,7 +10,7 @@
 
 namespace congvu::document {
 
-// A register of numbers. `pattern` says how a number is written: {number}, {year}.
+// A register of numbers. `pattern` says how a number is written: {number}, {year}, {symbol} of the agency.
 struct Register {
   std::string code;  // "QD"
   std::string title;
@@ -19,11 +19,13 @@ struct Register {
   std::string pattern;
   std::string per;  // "year"
   std::optional<int> entries_per_book;
+  std::optional<bool> each_agency;  // every agency counts for itself
   std::optional<std::string> citation;
   std::optional<Text<16>> mark;
   std::optional<std::string> note;
 };
-BOOST_DESCRIBE_STRUCT(Register, (), (code, title, kind, form, pattern, per, entries_per_book, citation, mark, note))
+BOOST_DESCRIBE_STRUCT(Register, (),
+                      (code, title, kind, form, pattern, per, entries_per_book, each_agency, citation, mark, note))
 
 struct RegistersStated {
   static constexpr std::string_view name = "document.registers_stated";

@@ -3,6 +3,7 @@
 
 #include "agency/document/commands.h"
 #include "agency/document/document.h"
+#include "agency/org/org.h"
 
 namespace congvu::document {
 
@@ -10,8 +11,9 @@ namespace {
 
 constexpr std::string_view number_place = "{number}";
 constexpr std::string_view year_place = "{year}";
+constexpr std::string_view symbol_place = "{symbol}";  // of the agency: SGDĐT
 
-void put(std::string& text, std::string_view place, std::string const& value) {
+void put(std::string& text, std::string_view place, std::string_view value) {
   for (auto at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size())) {
     text.replace(at, place.size(), value);
   }
@@ -21,13 +23,21 @@ Handle list_stream() {
   return handle_of("document", "registers");
 }
 
+// As the agency is called in numbers of documents today; its code where it has no such sign.
+std::string symbol_of(org::Organisation const& organisation, std::string_view agency) {
+  auto const found = organisation.agencies.find(agency);
+  if (found == organisation.agencies.end() || found->second.empty()) return std::string{agency};
+  return found->second.back().symbol.value_or(std::string{agency});
+}
+
 }  // namespace
 
-std::string written(std::string_view pattern, int number, int year) {
+std::string written(std::string_view pattern, int number, int year, std::string_view symbol) {
   std::string text{pattern};
   auto const digits = std::to_string(number);
   put(text, number_place, number < 10 ? "0" + digits : digits);
   put(text, year_place, std::to_string(year));
+  put(text, symbol_place, symbol);
   return text;
 }
 
@@ -36,17 +46,20 @@ Handle numbers_of(std::string_view register_code, int year) {
 }
 
 Expected<TakenNumber> take_number(States const& states, std::string_view register_code, int year, Handle subject,
-                                  int already) {
+                                  int already, std::string_view agency) {
   auto const& registers = states.standing<Registers>().by_code;
   auto const found = registers.find(register_code);
   if (found == registers.end()) {
     return refuse(codes::unknown_register, "register", {{"code", std::string{register_code}}});
   }
-  auto const stream = numbers_of(register_code, year);
+  bool const own = found->second.each_agency.value_or(false) && !agency.empty();
+  auto const series = own ? std::string{register_code} + "@" + std::string{agency} : std::string{register_code};
+  auto const stream = numbers_of(series, year);
   TakenNumber taken;
   taken.number = states.load<Numbers>(stream).last + already + 1;
-  taken.text = written(found->second.pattern, taken.number, year);
-  taken.events.add(stream, subject, NumberTaken{std::string{register_code}, year, taken.number, taken.text, subject});
+  taken.text =
+      written(found->second.pattern, taken.number, year, symbol_of(states.standing<org::Organisation>(), agency));
+  taken.events.add(stream, subject, NumberTaken{series, year, taken.number, taken.text, subject});
   return taken;
 }
 

@@ -116,6 +116,16 @@ struct PerformingAgency {
 };
 BOOST_DESCRIBE_STRUCT(PerformingAgency, (), (code, text, mark))
 
+// One of the agencies that perform a procedure, and its units for it: where dossiers come in, who handles them, and
+// whose head signs. A procedure of the commune level has one of these for every commune of the pack.
+struct Performer {
+  std::string agency;
+  std::string intake_unit;
+  std::string handling_unit;
+  std::string signing_unit;
+};
+BOOST_DESCRIBE_STRUCT(Performer, (), (agency, intake_unit, handling_unit, signing_unit))
+
 struct Result {
   std::string title;
   std::optional<std::string> document;  // code of the one of `documents` that is the result
@@ -217,6 +227,8 @@ struct Facts {
   PerformingAgency agency;
   std::string intake_unit;
   std::string handling_unit;
+  std::vector<Performer> performers;  // where several agencies perform it, or roles stand for its units; the first is
+                                      // the one of `agency`, `intake_unit` and `handling_unit`
   Result result;
   std::optional<Fee> fee;
   std::optional<Conditions> conditions;
@@ -230,10 +242,17 @@ struct Facts {
   Limit limit_for(std::string_view channel) const;
   Component const* component(std::string_view code) const;
   DocumentKind const* document(std::string_view code) const;
+  // Whether this agency performs it, and with which units; without an own line, those of the procedure itself.
+  bool performed_by(std::string_view agency) const;
+  Performer performer(std::string_view agency) const;
 };
 BOOST_DESCRIBE_STRUCT(Facts, (),
                       (name, kind, level, field, service_level, keywords, life_events, marks, legal_basis, sequence,
                        manner, dossier_sets, limit, limit_by_channel, applicants, agency, intake_unit, handling_unit,
-                       result, fee, conditions, application_form, components, documents, steps, delegated))
+                       performers, result, fee, conditions, application_form, components, documents, steps, delegated))
+
+// A drawing shared by several agencies names their units by role: "officer@handling", "clerk@intake",
+// "director@signing". Here the roles become the units of one of them.
+std::string with_units(std::string_view candidates, Performer const&);
 
 }  // namespace congvu::procedure

@@ -15,7 +15,11 @@ Sight sight_of(Actor const& actor, Gate const& gate, Instant now, States const& 
   auto const& catalogue = states.standing<procedure::Catalogue>();
   auto asked = standing;
   for (auto const& [code, versions] : catalogue.procedures) {
-    for (auto const& version : versions) asked.insert({version->facts().handling_unit, version->facts().intake_unit});
+    for (auto const& version : versions) {
+      auto const& facts = version->facts();
+      asked.insert({facts.handling_unit, facts.intake_unit});
+      for (auto const& performer : facts.performers) asked.insert({performer.handling_unit, performer.intake_unit});
+    }
   }
   Sight sight;
   for (auto const& unit : asked) {
@@ -27,7 +31,10 @@ Sight sight_of(Actor const& actor, Gate const& gate, Instant now, States const& 
   sight.whole = std::ranges::includes(sight.units, standing);
   for (auto const& [code, versions] : catalogue.procedures) {
     auto const& newest = versions.back()->facts();
-    if (sight.units.contains(newest.handling_unit) || sight.units.contains(newest.intake_unit)) {
+    auto const ours = [&](auto const& each) {
+      return sight.units.contains(each.handling_unit) || sight.units.contains(each.intake_unit);
+    };
+    if (ours(newest) || std::ranges::any_of(newest.performers, ours)) {
       sight.procedures.push_back(code);
     }
   }

@@ -14,7 +14,7 @@ Expected<Calendar const*> calendar_of(std::string_view unit, States const& state
 Expected<Calendar const*> handling_calendar(Dossier const& dossier, States const& states) {
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected(version.error());
-  return calendar_of((*version)->facts().handling_unit, states);
+  return calendar_of((*version)->facts().performer(dossier.agency).handling_unit, states);
 }
 
 Expected<Instant> intake_due(Instant from, std::string_view unit, States const& states) {

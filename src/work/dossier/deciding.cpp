@@ -21,7 +21,7 @@ Question question_about(Dossier const& dossier, std::string act, States const& s
   question.act = std::move(act);
   question.procedure = dossier.procedure;
   auto const* version = states.standing<procedure::Catalogue>().version(dossier.procedure, dossier.procedure_version);
-  if (version) question.unit = version->facts().handling_unit;
+  if (version) question.unit = version->facts().performer(dossier.agency).handling_unit;
   if (dossier.content && dossier.content->account) question.owner = *dossier.content->account;
   return question;
 }

@@ -129,6 +129,7 @@ json::object document_view(Dossier const& dossier, procedure::Version const& ver
                            States const& states) {
   auto const& organisation = states.standing<org::Organisation>();
   auto const& facts = version.facts();
+  auto const performer = facts.performer(dossier.agency);
   Date const day = local_date(context.claimed);
   return {
       {"sample", states.standing<origin::Origin>().sample},
@@ -137,8 +138,8 @@ json::object document_view(Dossier const& dossier, procedure::Version const& ver
                             {"month", fmt::format("{:02}", static_cast<unsigned>(day.month()))},
                             {"year", std::to_string(static_cast<int>(day.year()))}}},
       {"agency", agency_view(organisation, dossier.agency, day)},
-      {"intake_unit", unit_view(organisation, facts.intake_unit, day)},
-      {"handling_unit", unit_view(organisation, facts.handling_unit, day)},
+      {"intake_unit", unit_view(organisation, performer.intake_unit, day)},
+      {"handling_unit", unit_view(organisation, performer.handling_unit, day)},
       {"procedure", json::object{{"code", version.code}, {"name", facts.name}}},
       {"dossier", json::object{{"code", dossier.code}}},
       {"applicant", applicant_view(dossier)},

@@ -114,6 +114,7 @@ std::vector<Refusal> take_fields(Draft& draft, page::Fields const& posted, Party
   draft.receiver = std::move(receiver.answer);
   auto read = page::read_form(answers, posted, "answers");
   draft.answers = std::move(read.answer);
+  if (auto const agency = posted.find("agency"); agency != posted.end()) draft.agency = agency->second;
   constexpr std::string_view start = "form.";
   for (auto field = posted.lower_bound(start); field != posted.end() && field->first.starts_with(start); ++field) {
     draft.forms[field->first.substr(start.size())] = field->second;
@@ -132,6 +133,7 @@ json::object body_of(Draft const& draft, procedure::Version const& version) {
   bool const one_kind = facts.applicants && facts.applicants->who.size() == 1;
   if (one_kind) applicant["kind"] = name_of(facts.applicants->who.front());
   body["applicant"] = std::move(applicant);
+  if (draft.agency && facts.performers.size() > 1) body["agency"] = *draft.agency;
   if (!says_nothing(draft.filer)) {
     json::object filer = draft.filer;
     filer["kind"] = name_of(PartyKind::person);

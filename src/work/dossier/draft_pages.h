@@ -29,8 +29,9 @@ struct Draft {
   json::object applicant, filer, receiver, answers;
   std::map<std::string, std::string> forms;  // in which form a paper is handed in, by component
   std::vector<DraftFile> files;
+  std::optional<std::string> agency;  // of several that perform the procedure
 };
-BOOST_DESCRIBE_STRUCT(Draft, (), (begun, saved, applicant, filer, receiver, answers, forms, files))
+BOOST_DESCRIBE_STRUCT(Draft, (), (begun, saved, applicant, filer, receiver, answers, forms, files, agency))
 
 // The forms of the three parties, in one language.
 struct PartyForms {

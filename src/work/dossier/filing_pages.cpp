@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agency/identity/room.h"
+#include "agency/org/org.h"
 #include "page/problem.h"
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
@@ -70,9 +71,28 @@ Draft draft_of(PageConnections const& connections, Request const& request, Desk 
   return fresh_draft(desk.version, known_applicant(connections, request), request.now);
 }
 
+// The agencies to choose from, where several perform the procedure; empty where one does.
+json::array agencies_of(PageConnections const& connections, Request const& request, Desk const& desk,
+                        Draft const& draft) {
+  json::array agencies;
+  auto const& performers = desk.version.facts().performers;
+  if (performers.size() < 2) return agencies;
+  auto const organisation = connections.room.pipeline.standing<org::Organisation>();
+  for (auto const& performer : performers) {
+    auto const* agency = organisation->agency_on(performer.agency, local_date(request.now));
+    agencies.push_back(json::object{{"value", performer.agency},
+                                    {"label", agency ? agency->name : performer.agency},
+                                    {"selected", draft.agency == performer.agency}});
+  }
+  return agencies;
+}
+
 Reply form_page(PageConnections const& connections, Request const& request, Desk const& desk, Draft const& draft,
                 std::vector<Refusal> const& faults) {
   auto view = filing_view(desk.shown(draft), faults, desk.speaking, request.visitor.has_value());
+  auto agencies = agencies_of(connections, request, desk, draft);
+  view["choose_agency"] = !agencies.empty();
+  view["agencies"] = std::move(agencies);
   return connections.pages.show(request, filing_template, desk.version.facts().name, std::move(view),
                                 faults.empty() ? 200 : http_status(faults.front().code.kind));
 }

@@ -6,6 +6,7 @@
 #include "agency/casework/casework.h"
 #include "agency/document/document.h"
 #include "agency/duty/duty.h"
+#include "agency/org/org.h"
 #include "agency/procedure/procedure.h"
 #include "work/dossier/blanks.h"
 #include "work/dossier/clocks.h"
@@ -44,12 +45,12 @@ struct TakenCode {
 };
 
 // "H26.19-241118-0042": of the day of first contact. QĐ 20/2020/QĐ-TTg; domain.md 1.3.
-TakenCode take_code(procedure::DossierCode const& rule, Date day, States const& states) {
-  std::string const of_day = fmt::format("{}-{:02}{:02}{:02}", rule.prefix, static_cast<int>(day.year()) % 100,
+TakenCode take_code(std::string_view prefix, int digits, Date day, States const& states) {
+  std::string const of_day = fmt::format("{}-{:02}{:02}{:02}", prefix, static_cast<int>(day.year()) % 100,
                                          static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
   Handle const series = handle_of("dossier.codes", of_day);
   int const number = states.load<CodeSeries>(series).last + 1;
-  std::string const text = fmt::format("{}-{:0{}}", of_day, number, rule.digits);
+  std::string const text = fmt::format("{}-{:0{}}", of_day, number, digits);
   return {text, series, {text, number}};
 }
 
@@ -85,6 +86,14 @@ Expected<void> check_late_answer(Dossier const& dossier, Context const& context)
   return refuse(codes::late_before_filing, "claimed", {{"filed", vietnamese(dossier.intake_from)}});
 }
 
+// Where none is named: a clerk files with their own agency when it performs the procedure, else its first performer.
+std::string agency_at_hand(procedure::Facts const& facts, Context const& context, Date day, States const& states) {
+  auto const& organisation = states.standing<org::Organisation>();
+  auto const* position = organisation.position_on(context.actor.position, day);
+  auto const* unit = position ? organisation.unit_on(position->unit, day) : nullptr;
+  return unit && facts.performed_by(unit->agency) ? unit->agency : facts.agency.code;
+}
+
 }  // namespace
 
 Decision decide(FileDossier const& command, Context const& context, States const& states) {
@@ -93,7 +102,8 @@ Decision decide(FileDossier const& command, Context const& context, States const
   if (!found) return std::unexpected(found.error());
   procedure::Version const& version = **found;
   auto const& facts = version.facts();
-  if (command.agency && *command.agency != facts.agency.code) {
+  std::string const agency = command.agency.value_or(agency_at_hand(facts, context, day, states));
+  if (!facts.performed_by(agency)) {
     return refuse(codes::bad_agency, "agency", {{"agency", facts.agency.code}});
   }
   Channel const channel = command.channel.value_or(Channel::online);
@@ -101,10 +111,12 @@ Decision decide(FileDossier const& command, Context const& context, States const
   if (auto ok = check_channel(channel, facts); !ok) return std::unexpected(ok.error());
   if (auto ok = check_late_entry(command, context, *common.grounds); !ok) return std::unexpected(ok.error());
   if (auto ok = check_papers(command.papers, facts); !ok) return std::unexpected(ok.error());
-  auto const due = intake_due(context.claimed, version.facts().intake_unit, states);
+  auto const due = intake_due(context.claimed, facts.performer(agency).intake_unit, states);
   if (!due) return std::unexpected(due.error());
 
-  auto const code = take_code(common.terms->dossier_code, day, states);
+  // The agency that the pack is for has its prefix there; another that performs the procedure codes by its own code.
+  auto const& rule = common.terms->dossier_code;
+  auto const code = take_code(facts.performers.empty() ? rule.prefix : agency, rule.digits, day, states);
   Events used;
   if (command.blank) {
     auto blank = use_blank(*command.blank, code.text, context.claimed, states);
@@ -117,7 +129,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
       .code = code.text,
       .procedure = command.procedure,
       .procedure_version = version.version,
-      .agency = facts.agency.code,
+      .agency = agency,
       .channel = channel,
       .papers = command.papers,
       .intake_due = *due,
@@ -137,7 +149,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
       .add(dossier, dossier, std::move(filed), version.index)
       .add(code.series, Handle{}, code.event)
       .join(std::move(used))
-      .join(open_intake_duty(duty, dossier, code.text, version, *due, common.terms->intake.limit));
+      .join(open_intake_duty(duty, dossier, code.text, version, agency, *due, common.terms->intake.limit));
 }
 
 Decision decide(AcceptDossier const& command, Context const& context, States const& states) {
@@ -170,7 +182,7 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   auto answered = end_intake_duty(dossier, "accept", context, states);
   if (!answered) return std::unexpected(answered.error());
   auto begun = casework::begin({dossier.handle, dossier.code, dossier.procedure, dossier.procedure_version,
-                                dossier.content ? dossier.content->answers : json::object{}},
+                                dossier.agency, dossier.content ? dossier.content->answers : json::object{}},
                                context, states);
   if (!begun) return std::unexpected(begun.error());
   return Events{}

@@ -5,8 +5,9 @@
 namespace congvu::dossier {
 
 Events open_intake_duty(Handle handle, Handle dossier, std::string const& code, procedure::Version const& version,
-                        Instant due, Limit limit) {
+                        std::string const& agency, Instant due, Limit limit) {
   auto const& facts = version.facts();
+  auto const intake_unit = facts.performer(agency).intake_unit;
   duty::DutyOpened opened{.nature = duty::Nature::intake,
                           .matter = dossier,
                           .code = code,
@@ -17,8 +18,8 @@ Events open_intake_duty(Handle handle, Handle dossier, std::string const& code, 
                           .step = "intake",
                           .work = facts.name,
                           .act = "dossier.accept",
-                          .candidates = "clerk@" + facts.intake_unit,
-                          .unit = facts.intake_unit,
+                          .candidates = "clerk@" + intake_unit,
+                          .unit = intake_unit,
                           .product = "slip-01",
                           .outcomes = {"accept", "supplement", "refuse"},
                           .own_act = "dossier.accept",

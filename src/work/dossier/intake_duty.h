@@ -6,8 +6,8 @@
 
 namespace congvu::dossier {
 
-Events open_intake_duty(Handle duty, Handle dossier, std::string const& code, procedure::Version const&, Instant due,
-                        Limit);
+Events open_intake_duty(Handle duty, Handle dossier, std::string const& code, procedure::Version const&,
+                        std::string const& agency, Instant due, Limit);
 // The intake duty ends with what was answered: accept, refuse, supplement.
 Expected<Events> end_intake_duty(Dossier const&, std::string const& outcome, Context const&, States const&);
 // Filed and not yet answered; else a refusal that says where it stands, and who answered it first.

@@ -106,7 +106,7 @@ json::object head_of(PageConnections const& connections, Slip const& slip, Happe
   auto const organisation = connections.room.pipeline.standing<org::Organisation>();
   Instant const when = happened ? happened->recorded.claimed : slip.dossier.filed_at;
   auto const* agency = organisation->agency_on(slip.dossier.agency, local_date(when));
-  auto const* unit = organisation->last_known_unit(slip.version->facts().intake_unit);
+  auto const* unit = organisation->last_known_unit(slip.version->facts().performer(slip.dossier.agency).intake_unit);
   auto const& content = slip.dossier.content;
   return {{"agency_name", agency ? agency->name : slip.dossier.agency},
           {"unit_name", unit ? unit->name : ""},

@@ -86,14 +86,15 @@ Decision decide(GiveSupplement const& command, Context const& context, States co
   if (!done) return std::unexpected(done.error());
   Events events;
   if (waiting->request.at_intake) {
-    auto const due = intake_due(context.claimed, (*version)->facts().intake_unit, states);
+    auto const due = intake_due(context.claimed, (*version)->facts().performer(dossier.agency).intake_unit, states);
     if (!due) return std::unexpected(due.error());
     given.intake_due = *due;
     given.intake_duty = context.fresh_handle(0);
     auto const& limit = states.standing<procedure::CommonTerms>().terms->intake.limit;
     events.add(dossier.handle, dossier.handle, given)
         .join(std::move(*done))
-        .join(open_intake_duty(given.intake_duty, dossier.handle, dossier.code, **version, *due, limit));
+        .join(
+            open_intake_duty(given.intake_duty, dossier.handle, dossier.code, **version, dossier.agency, *due, limit));
     return events;
   }
   auto resumed = resume_events(dossier, context, states);
