@@ -24,7 +24,7 @@ org::Organisation organisation() {
 }
 
 Expected<void> going(std::string const& to, std::string const& holder = "QLT-CV1") {
-  return may_go_to(to, holder, "officer@QLT", monday, organisation());
+  return may_go_to(to, holder, "QLT-CV1,QLT-CV2", monday, organisation());
 }
 
 TEST(HandingOver, goes_to_whom_the_drawing_names_or_back_into_the_pool) {

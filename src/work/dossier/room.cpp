@@ -2,6 +2,7 @@
 
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_views.h"
+#include "work/dossier/notes.h"
 #include "work/dossier/reactions.h"
 
 namespace congvu::dossier {
@@ -54,6 +55,7 @@ void register_room(Registry& registry, Promise promise) {
                   ClockResumed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade, ResultReady,
                   ResultReturned, DossierRefused, DossierWithdrawn>();
   registry.stream<CodeSeries, CodeTaken>();
+  registry.stream<Notes, DossierNoted, NoteRetracted>();
   registry.command<FileDossier>(&question, &decide).answer = [promise = std::move(promise)](auto const& events) {
     return filing_answer(events, promise);
   };
@@ -66,6 +68,8 @@ void register_room(Registry& registry, Promise promise) {
   registry.command<RefuseDossier>(&question, &decide).answer = &slip_answer<DossierRefused>;
   registry.command<ReturnResult>(&question, &decide);
   registry.command<WithdrawDossier>(&question, &decide);
+  registry.command<NoteOnDossier>(&question, &decide);
+  registry.command<RetractNote>(&question, &decide);
   registry.react<duty::DutyCompleted>(&react);
   registry.react<duty::DutyOpened>(&react);
   registry.react<casework::EffectRequested>(&react);
