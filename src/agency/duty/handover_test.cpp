@@ -10,6 +10,14 @@ Date const monday = *parse_date("2024-11-25");
 // A unit with two officers and its head.
 org::Organisation organisation() {
   org::Organisation made;
+  org::Agency agency;
+  agency.code = "A";
+  org::Unit unit;
+  unit.code = "QLT";
+  unit.agency = "A";
+  unit.from = agency.from = *parse_date("2024-01-01");
+  made.agencies["A"] = {agency};
+  made.units["QLT"] = {unit};
   for (auto const& [code, kind] :
        {std::pair{"QLT-CV1", org::PositionKind::officer}, std::pair{"QLT-CV2", org::PositionKind::officer},
         std::pair{"QLT-TP", org::PositionKind::head}}) {
@@ -24,7 +32,7 @@ org::Organisation organisation() {
 }
 
 Expected<void> going(std::string const& to, std::string const& holder = "QLT-CV1") {
-  return may_go_to(to, holder, "QLT-CV1,QLT-CV2", monday, organisation());
+  return may_go_to(to, holder, "officer@QLT", monday, organisation());
 }
 
 TEST(HandingOver, goes_to_whom_the_drawing_names_or_back_into_the_pool) {
