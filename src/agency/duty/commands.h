@@ -27,7 +27,7 @@ struct CompleteDuty {
 };
 BOOST_DESCRIBE_STRUCT(CompleteDuty, (), (duty, outcome, ground, note))
 
-// To another position that the drawing allows, with a reason.
+// To another position that the drawing allows, or back into the unit's pool (`to` empty), with a reason.
 struct HandOverDuty {
   static constexpr std::string_view name = "duty.hand_over";
   Handle duty;

@@ -17,9 +17,10 @@ void apply(Duty& duty, DutyAccepted const& event, Recorded const& recorded) {
 }
 
 void apply(Duty& duty, DutyHandedOver const& event, Recorded const& recorded) {
-  duty.phase = Phase::accepted;
+  bool const to_the_pool = event.to.empty();
+  duty.phase = to_the_pool ? Phase::open : Phase::accepted;
   duty.holder = event.to;
-  duty.held_since = recorded.recorded;
+  duty.held_since = to_the_pool ? std::nullopt : std::optional{recorded.recorded};
 }
 
 void apply(Duty& duty, DutySuspended const&, Recorded const&) {

@@ -62,6 +62,7 @@ inline constexpr Code has_own_act{"duty.has_own_act", Kind::conflict};         /
 inline constexpr Code suspended{"duty.suspended", Kind::conflict};             // the clock of its matter stands still
 inline constexpr Code not_a_candidate{"duty.not_a_candidate", Kind::invalid};  // arguments: to
 inline constexpr Code same_holder{"duty.same_holder", Kind::invalid};
+inline constexpr Code none_chosen{"duty.none_chosen", Kind::invalid};
 }  // namespace codes
 
 // What the Gate is asked about an act on this duty.

@@ -2,6 +2,7 @@
 
 #include "agency/duty/commands.h"
 #include "agency/duty/duty.h"
+#include "agency/duty/handling.h"
 #include "agency/identity/room.h"
 #include "page/act_body.h"
 #include "page/listing.h"
@@ -70,7 +71,7 @@ json::object completion_schema(Row const& row) {
   return schema;
 }
 
-std::vector<OpenAct> own_acts(Row const& row) {
+std::vector<OpenAct> own_acts(Row const& row, Instant now, States const& states) {
   if (row.candidates == "applicant") return {};
   std::string const path = "/api/v1/duties/" + hex(row.duty);
   Question hand_over = question_about(row);
@@ -83,8 +84,10 @@ std::vector<OpenAct> own_acts(Row const& row) {
     acts.push_back(
         {std::string{CompleteDuty::name}, path + "/completions", completion_schema(row), question_about(row)});
   }
-  acts.push_back({std::string{HandOverDuty::name}, path + "/handovers",
-                  page::body_schema(schema_of<HandOverDuty>(), {"duty"}), std::move(hand_over)});
+  if (!takers(question_about(row), local_date(now), states).empty()) {
+    acts.push_back({std::string{HandOverDuty::name}, path + "/handovers",
+                    page::body_schema(schema_of<HandOverDuty>(), {"duty"}), std::move(hand_over)});
+  }
   return acts;
 }
 
@@ -154,7 +157,7 @@ page::Route act_route(Connections const& connections, std::string noun, std::str
 
 std::vector<OpenAct> open_acts(Row const& row, Connections const& connections, Actor const& actor, Instant now,
                                States const& states) {
-  auto acts = own_acts(row);
+  auto acts = own_acts(row, now, states);
   for (auto const& book : connections.books) {
     for (auto& act : book(row, states)) acts.push_back(std::move(act));
   }
@@ -194,8 +197,9 @@ std::vector<page::Route> api_routes(Connections const& connections) {
                 "Take a duty from the unit's pool; whoever comes second is told who was first"),
       act_route(connections, "completions", CompleteDuty::name, schema_of<CompleteDuty>(),
                 "End a duty with one of its outcomes; a no needs its ground, sending back a note"),
-      act_route(connections, "handovers", HandOverDuty::name, schema_of<HandOverDuty>(),
-                "Hand a duty over to another position that the drawn step allows"),
+      act_route(
+          connections, "handovers", HandOverDuty::name, schema_of<HandOverDuty>(),
+          "Hand a duty over to another position that the drawn step allows, or (to: \"\") back to the unit's pool"),
   };
 }
 

@@ -4,7 +4,7 @@
 
 #include "agency/duty/commands.h"
 #include "agency/duty/duty.h"
-#include "agency/duty/time_left_pages.h"
+#include "agency/duty/telling_pages.h"
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
 #include "agency/org/org.h"
@@ -22,35 +22,6 @@ using page::Request;
 
 constexpr std::string_view worklist_template = "agency/duty/pages/worklist.html";
 
-// The words and the clock of one request.
-struct Telling {
-  page::Pages const& pages;
-  Request const& request;
-  procedure::WorkingTime const& time;  // without a calendar before a pack is loaded, when there is no duty either
-
-  std::string word(std::string_view key, std::vector<Argument> const& arguments = {}) const {
-    return pages.words().word(request.language, key, arguments);
-  }
-};
-
-std::optional<MatterLine> described(PageConnections const& connections, Row const& row, record::Sql& sql,
-                                    States const& states) {
-  for (auto const& description : connections.descriptions) {
-    if (auto line = description(row, sql, states)) return line;
-  }
-  return std::nullopt;
-}
-
-// A drawn step is called as it is drawn; what opens or waits for one is called by its nature.
-std::string work_of(Row const& row, Telling const& telling) {
-  return row.nature == name_of(Nature::step) ? row.work : telling.word("duty.nature." + row.nature);
-}
-
-std::string place_of(Row const& row, MatterLine const& line, Telling const& telling) {
-  if (line.steps == 0) return telling.word("duty.nature." + row.nature);
-  return telling.word("duty.place", {{"place", std::to_string(line.place)}, {"steps", std::to_string(line.steps)}});
-}
-
 // While the clock stands still its due time moves on with every minute, and would only mislead.
 std::string due_of(Row const& row, Telling const& telling) {
   Instant const now = telling.request.now;
@@ -58,16 +29,8 @@ std::string due_of(Row const& row, Telling const& telling) {
   return row.due ? short_instant(*row.due, now) : std::string{};
 }
 
-// A duty of the list with what it is about.
-struct Shown {
-  Row row;
-  MatterLine line;
-};
-
 json::object row_view(Row const& row, MatterLine const& line, Telling const& telling) {
-  auto const& request = telling.request;
-  auto const left = time_left(*telling.time.of(row.unit), row.opened, row.due, row.suspended.has_value(), request.now,
-                              telling.pages.words(), request.language);
+  auto const left = time_left(row, telling);
   json::object view{{"look", look_of(left.urgency)}, {"left", left.text},
                     {"urgency", left.word},          {"used", std::to_string(left.used)},
                     {"work", work_of(row, telling)}, {"title", line.title},
@@ -81,7 +44,6 @@ json::object row_view(Row const& row, MatterLine const& line, Telling const& tel
 // The list as a file has it: what the page says, and the codes that a program would want.
 page::Table table_of(std::vector<Shown> const& rows, Telling const& telling) {
   using page::ColumnKind;
-  auto const& request = telling.request;
   page::Table table{.name = "worklist",
                     .title = telling.word("duty.worklist"),
                     .columns = {{"code", telling.word("duty.code"), ColumnKind::link},
@@ -97,8 +59,7 @@ page::Table table_of(std::vector<Shown> const& rows, Telling const& telling) {
                                 {"phase", telling.word("duty.phase"), ColumnKind::text}},
                     .rows = {}};
   for (auto const& [row, line] : rows) {
-    auto const left = time_left(*telling.time.of(row.unit), row.opened, row.due, row.suspended.has_value(), request.now,
-                                telling.pages.words(), request.language);
+    auto const left = time_left(row, telling);
     table.rows.push_back({page::Link{row.code, line.url}, left.text, left.word,
                           row.due ? page::Cell{*row.due} : page::Cell{}, work_of(row, telling),
                           place_of(row, line, telling), line.title, row.procedure, line.party, row.opened,
@@ -159,6 +120,10 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
   if (*format && telling.time.calendar) {
     return extract::hand_out(connections.room.pipeline, request, table_of(shown, telling), **format, "duty.accept");
   }
+  Question reading;
+  reading.act = "today.read";
+  bool const answers_for_others = connections.room.pipeline.may(actor, reading).has_value();
+  auto const load_url = page::url_path({"duties", "load"});
   json::array rows;
   for (auto const& [row, line] : shown) rows.push_back(row_view(row, line, telling));
   auto const next = page::following(request, after);
@@ -168,6 +133,8 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
                     {"any_duty", !rows.empty()},
                     {"exports", page::exports_view(request)},
                     {"next_url", next ? json::value(next->text()) : json::value(nullptr)},
+                    {"handover_url", handover_url(actor.position).text()},
+                    {"load_url", answers_for_others ? json::value(load_url.text()) : json::value(nullptr)},
                     {"duties", std::move(rows)}};
   return connections.pages.show(request, worklist_template, telling.word("duty.worklist"), std::move(view),
                                 faults.empty() ? 200 : http_status(faults.front().code.kind));
@@ -208,11 +175,16 @@ Refusal in_words(Refusal refusal, org::Organisation const& organisation, Date da
 }
 
 std::vector<page::Route> page_routes(PageConnections const& connections) {
-  return {{Method::get, "/worklist", page::Who::staff(),
-           [connections](Request const& request) -> Expected<Reply> { return worklist_page(connections, request, {}); },
-           std::nullopt},
-          {Method::post, "/duties/{id}/acceptance", page::Who::staff(),
-           [connections](Request const& request) { return take(connections, request); }, std::nullopt}};
+  std::vector<page::Route> all{
+      {Method::get, "/worklist", page::Who::staff(),
+       [connections](Request const& request) -> Expected<Reply> { return worklist_page(connections, request, {}); },
+       std::nullopt},
+      {Method::post, "/duties/{id}/acceptance", page::Who::staff(),
+       [connections](Request const& request) { return take(connections, request); }, std::nullopt}};
+  for (auto const& more : {load_page_routes(connections), handover_page_routes(connections)}) {
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  return all;
 }
 
 }  // namespace congvu::duty

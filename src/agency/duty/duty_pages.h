@@ -32,7 +32,7 @@ struct PageConnections {
   std::vector<Description> descriptions;
 };
 
-// GET /worklist, POST /duties/{id}/acceptance
+// GET /worklist, /duties/load, /duties/handovers; POST /duties/{id}/acceptance, /duties/handovers
 std::vector<page::Route> page_routes(PageConnections const&);
 
 // A refusal with the codes in it put into words: positions as holder and title, outcomes as they are called.

@@ -63,7 +63,8 @@ void show(Sql& sql, DutyAccepted const& event, Recorded const& recorded) {
 }
 
 void show(Sql& sql, DutyHandedOver const& event, Recorded const& recorded) {
-  sql.run("UPDATE duties SET phase = 'accepted', holder = ? WHERE duty = ?", event.to, recorded.stream);
+  sql.run("UPDATE duties SET phase = ?, holder = ? WHERE duty = ?", event.to.empty() ? "open" : "accepted", event.to,
+          recorded.stream);
 }
 
 void show(Sql& sql, DutySuspended const&, Recorded const& recorded) {

@@ -57,8 +57,8 @@ BOOST_DESCRIBE_STRUCT(DutyAccepted, (), (holder))
 
 struct DutyHandedOver {
   static constexpr std::string_view name = "duty.handed_over";
-  std::string from;
-  std::string to;
+  std::string from;  // position; empty from the unit's pool
+  std::string to;    // position; empty back into the unit's pool
   struct Personal {
     Text<2000> reason;
   };

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "agency/org/org.h"
+#include "agency/authority/authority.h"
 #include "agency/procedure/procedure.h"
 
 namespace congvu::duty {
@@ -46,6 +46,28 @@ Expected<Question> question(HandOverDuty const& command, Context const&, States 
   return asked_of(command.duty, states, "duty.hand_over");
 }
 
+Expected<void> may_go_to(std::string const& to, std::string const& holder, std::string const& candidates, Date day,
+                         org::Organisation const& organisation) {
+  if (to == holder) return refuse(codes::same_holder, "to");
+  auto const allowed = organisation.resolve(candidates, day);
+  if (!to.empty() && std::find(allowed.begin(), allowed.end(), to) == allowed.end()) {
+    return refuse(codes::not_a_candidate, "to", {{"to", to}, {"allowed", listed(allowed)}});
+  }
+  return {};
+}
+
+std::vector<std::string> takers(Question const& question, Date day, States const& states) {
+  auto const named = states.standing<org::Organisation>().resolve(question.candidates, day);
+  Question as_of_the_pool = question;
+  as_of_the_pool.holder.clear();
+  std::vector<std::string> others;
+  for (auto const& able : authority::who_may(as_of_the_pool, day, states)) {
+    auto const& code = able.position->code;
+    if (code != question.holder && std::find(named.begin(), named.end(), code) != named.end()) others.push_back(code);
+  }
+  return others;
+}
+
 Decision decide(AcceptDuty const& command, Context const& context, States const& states) {
   Duty const& duty = states.load<Duty>(command.duty);
   if (auto stands = must_stand(duty); !stands) return std::unexpected(stands.error());
@@ -83,11 +105,9 @@ Decision decide(CompleteDuty const& command, Context const& context, States cons
 Decision decide(HandOverDuty const& command, Context const& context, States const& states) {
   Duty const& duty = states.load<Duty>(command.duty);
   if (auto stands = must_stand(duty); !stands) return std::unexpected(stands.error());
-  if (command.to == duty.holder) return refuse(codes::same_holder, "to");
-  auto const allowed = states.standing<org::Organisation>().resolve(duty.opened.candidates, local_date(context.now));
-  if (std::find(allowed.begin(), allowed.end(), command.to) == allowed.end()) {
-    return refuse(codes::not_a_candidate, "to", {{"to", command.to}, {"allowed", listed(allowed)}});
-  }
+  auto const fits = may_go_to(command.to, duty.holder, duty.opened.candidates, local_date(context.now),
+                              states.standing<org::Organisation>());
+  if (!fits) return std::unexpected(fits.error());
   DutyHandedOver handed{duty.holder, command.to, DutyHandedOver::Personal{command.reason.value}};
   return Events{}.add(duty.handle, duty.opened.matter, std::move(handed));
 }

@@ -9,6 +9,7 @@
 #include "page/problem.h"
 #include "work/dossier/case_view_pages.h"
 #include "work/dossier/deciding.h"
+#include "work/dossier/note_pages.h"
 #include "work/dossier/queries.h"
 #include "work/dossier/staff_pages.h"
 #include "work/dossier/step_place.h"
@@ -72,6 +73,9 @@ class Desk {
   }
   Speaking const& speaking() const { return speaking_; }
   std::vector<Offered> const& offered() const { return offered_; }
+  json::object notes() const {
+    return notes_view(notes_, request_.part("code"), *organisation_, request_, connections_.pages.words(), may_note_);
+  }
   Refusal in_words(Refusal refusal) const {
     return duty::in_words(std::move(refusal), *organisation_, local_date(request_.now), speaking_.words(),
                           speaking_.language());
@@ -110,6 +114,9 @@ class Desk {
     read.whole = whole(read.dossier, duty::standing_of(sql, read.dossier.handle), shown);
     if (read.dossier.phase == Phase::filed) read.duplicates = likely_duplicates(sql, *row);
     offer(read, actor, states);
+    notes_ = states.load<Notes>(notes_of(read.dossier.handle));
+    auto const noting = question_about(read.dossier, "dossier.comment", states);
+    may_note_ = connections_.room.gate.ask(actor, noting, request_.now, states).has_value();
     return read;
   }
 
@@ -146,6 +153,8 @@ class Desk {
   std::shared_ptr<page::Form const> answers_;
   std::shared_ptr<bpmn::Model const> drawing_;
   std::vector<Offered> offered_;
+  Notes notes_;
+  bool may_note_ = false;
 };
 
 json::array act_views(CaseRead const& read, Desk const& desk, Tried const& tried) {
@@ -184,6 +193,7 @@ Expected<Reply> case_page(PageConnections const& connections, Request const& req
   auto view = case_view(*read, desk.sight(), request.asked("events") == "all");
   view["acts"] = act_views(*read, desk, tried);
   view["notices"] = read->notices;
+  view["notes"] = desk.notes();
   view["any_act"] = !view.at("acts").as_array().empty();
   view["fault_list"] =
       page::fault_summary(tried.faults, desk.speaking().words(), desk.speaking().language(), tried.naming);
@@ -279,6 +289,8 @@ std::vector<page::Route> staff_routes(PageConnections const& connections) {
   for (auto const& more :
        {register_page_routes(connections), counter_page_routes(connections), slip_page_routes(connections),
         blank_page_routes(connections), person_page_routes(connections), paper_page_routes(connections)}) {
+    paper_page_routes(connections), note_page_routes(connections)
+  }) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

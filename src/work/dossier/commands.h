@@ -134,6 +134,7 @@ struct VoidBlanks {
   Text<1000, 1> reason;
 };
 BOOST_DESCRIBE_STRUCT(VoidBlanks, (), (codes, reason))
+
 // The program's own: the time of a running dossier is over.
 struct MissDue {
   static constexpr std::string_view name = "dossier.miss_due";
@@ -141,5 +142,23 @@ struct MissDue {
   Instant due;
 };
 BOOST_DESCRIBE_STRUCT(MissDue, (), (dossier, due))
+
+// A note of the staff among themselves, with the positions it is meant for.
+struct NoteOnDossier {
+  static constexpr std::string_view name = "dossier.note";
+  Handle dossier;
+  Text<4000, 1> text;
+  std::optional<std::vector<std::string>> mentions;
+};
+BOOST_DESCRIBE_STRUCT(NoteOnDossier, (), (dossier, text, mentions))
+
+// Taken back by who said it, with the reason; what was said stays in the record.
+struct RetractNote {
+  static constexpr std::string_view name = "dossier.retract_note";
+  Handle dossier;
+  Handle note;
+  Text<1000, 1> reason;
+};
+BOOST_DESCRIBE_STRUCT(RetractNote, (), (dossier, note, reason))
 
 }  // namespace congvu::dossier

@@ -60,6 +60,9 @@ std::vector<Act> acts() {
                                     "Correct an entry on a ground; the former value stays in the record"));
   all.push_back(act<RefuseDossier>("refusals", "refuse_dossier", "Refuse it at intake, with its ground and reason",
                                    schema_of<Slipped>()));
+  all.push_back(act<NoteOnDossier>("notes", "note_on_dossier",
+                                   "Say something to the colleagues who handle it; the applicant never sees it"));
+  all.push_back(act<RetractNote>("note-retractions", "retract_note", "Take back a note of one's own, with the reason"));
   return all;
 }
 

@@ -260,4 +260,30 @@ struct BlankVoided {
 BOOST_DESCRIBE_STRUCT(BlankVoided::Personal, (), (reason))
 BOOST_DESCRIBE_STRUCT(BlankVoided, (), (code, personal))
 
+// The staff among themselves; in the stream of the dossier's notes (notes.h).
+struct DossierNoted {
+  static constexpr std::string_view name = "dossier.noted";
+  Handle note;
+  Handle dossier;
+  std::string position;
+  std::vector<std::string> mentions;  // positions
+  struct Personal {
+    Text<4000> text;
+  };
+  std::optional<Personal> personal;
+};
+BOOST_DESCRIBE_STRUCT(DossierNoted::Personal, (), (text))
+BOOST_DESCRIBE_STRUCT(DossierNoted, (), (note, dossier, position, mentions, personal))
+
+struct NoteRetracted {
+  static constexpr std::string_view name = "dossier.note_retracted";
+  Handle note;
+  struct Personal {
+    Text<1000> reason;
+  };
+  std::optional<Personal> personal;
+};
+BOOST_DESCRIBE_STRUCT(NoteRetracted::Personal, (), (reason))
+BOOST_DESCRIBE_STRUCT(NoteRetracted, (), (note, personal))
+
 }  // namespace congvu::dossier

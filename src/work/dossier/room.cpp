@@ -4,8 +4,9 @@
 #include "work/dossier/blanks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_views.h"
-#include "work/dossier/missed_due_views.h"
 #include "work/dossier/found_views.h"
+#include "work/dossier/missed_due_views.h"
+#include "work/dossier/notes.h"
 #include "work/dossier/reactions.h"
 #include "work/dossier/telling.h"
 
@@ -79,6 +80,7 @@ void register_room(Registry& registry, Promise promise) {
                   DueMissed, ResultReady, ResultReturned, DossierRefused, DossierWithdrawn>();
   registry.stream<CodeSeries, CodeTaken>();
   registry.stream<Blank, BlankPrinted, BlankUsed, BlankVoided>();
+  registry.stream<Notes, DossierNoted, NoteRetracted>();
   registry.command<FileDossier>(&question, &decide).answer = [promise = std::move(promise)](auto const& events) {
     return filing_answer(events, promise);
   };
@@ -95,6 +97,8 @@ void register_room(Registry& registry, Promise promise) {
   registry.command<PrintBlanks>(&question, &decide).answer = &printed_answer;
   registry.command<VoidBlanks>(&question, &decide);
   registry.command<MissDue>(&question, &decide);
+  registry.command<NoteOnDossier>(&question, &decide);
+  registry.command<RetractNote>(&question, &decide);
   registry.react<duty::DutyCompleted>(&react);
   registry.react<duty::DutyOpened>(&react);
   registry.react<casework::EffectRequested>(&react);
