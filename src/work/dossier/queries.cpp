@@ -121,6 +121,16 @@ std::int64_t count(Sql& sql, Filter const& filter) {
   return number;
 }
 
+std::vector<Running> running(Sql& sql, std::string_view procedure) {
+  std::vector<Running> found;
+  for (auto const& row : sql.rows("SELECT version, count(*) AS number FROM dossiers WHERE procedure = ?1 AND phase IN "
+                                  "('filed', 'handling', 'ready') GROUP BY version ORDER BY version",
+                                  procedure)) {
+    found.push_back({static_cast<int>(row.number("version")), row.number("number")});
+  }
+  return found;
+}
+
 std::vector<Flow> flow(Sql& sql, Instant from, Instant now, seconds step, std::vector<std::string> const& procedures) {
   std::vector<Flow> stretches(static_cast<std::size_t>(std::max<std::int64_t>(0, (now - from) / step) + 1));
   std::string const of = " instr(?4, ',' || procedure || ',') > 0";

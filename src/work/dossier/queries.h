@@ -60,6 +60,13 @@ std::optional<Row> by_handle(record::Sql&, Handle);
 std::vector<Row> dossiers(record::Sql&, Filter const&);
 std::int64_t count(record::Sql&, Filter const&);
 
+// How many dossiers of a procedure are not closed yet, by the version they run on.
+struct Running {
+  int version = 0;
+  std::int64_t dossiers = 0;
+};
+std::vector<Running> running(record::Sql&, std::string_view procedure);
+
 // What came in, was settled, and ran over its time in one stretch.
 struct Flow {
   std::int64_t received = 0;
