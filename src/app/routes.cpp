@@ -19,6 +19,7 @@
 #include "page/openapi.h"
 #include "work/dossier/citizen_pages.h"
 #include "work/dossier/drawer_queries.h"
+#include "work/dossier/queries.h"
 #include "work/dossier/room.h"
 #include "work/dossier/staff_pages.h"
 #include "work/queue/room.h"
@@ -117,9 +118,20 @@ std::vector<page::Route> Rooms::routes() const {
                                             },
                                             address_});
   join(all, procedure::routes({.pages = pages_,
+                               .pipeline = program_.pipeline(),
+                               .gate = program_.gate(),
                                .catalogue = standing<procedure::Catalogue>(program_),
                                .terms = standing<procedure::CommonTerms>(program_),
-                               .organisation = standing<org::Organisation>(program_)}));
+                               .organisation = standing<org::Organisation>(program_),
+                               .running = [&program = program_](std::string_view procedure) {
+                                 return program.pipeline().read([&](record::Sql& sql, States const&) {
+                                   std::vector<procedure::Running> running;
+                                   for (auto const& each : dossier::running(sql, procedure)) {
+                                     running.push_back({each.version, each.dossiers});
+                                   }
+                                   return running;
+                                 });
+                               }}));
   join(all, authority::routes({program_.pipeline(), program_.gate(), pages_}));
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));

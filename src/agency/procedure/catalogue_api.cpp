@@ -90,18 +90,23 @@ Abbreviations read_abbreviations(std::string_view words) {
 
 Expected<Asked> asked_of(page::Request const& request) {
   Asked asked;
-  asked.query = std::string{request.asked("q")};
+  auto& wanted = asked.wanted;
+  wanted.query = std::string{request.asked("q")};
+  wanted.kind = std::string{request.asked("kind")};
+  wanted.level = std::string{request.asked("level")};
+  wanted.field = std::string{request.asked("field")};
+  wanted.life_event = std::string{request.asked("life_event")};
+  wanted.delegated = request.asked("delegated") == "yes";
   asked.day = local_date(request.now);
   if (auto const on = request.asked("on"); !on.empty()) {
     auto const day = parse_date(on);
     if (!day) return refuse(codes::bad_day, "on", {{"given", std::string{on}}});
     asked.day = *day;
   }
-  auto const state = request.asked("state");
-  if (state == "abolished") {
-    asked.state = ListedState::abolished;
-  } else if (!state.empty() && state != "in_force") {
-    return refuse(codes::bad_state, "state", {{"given", std::string{state}}});
+  if (auto const given = request.asked("state"); !given.empty()) {
+    auto const state = named<ListedState>(given);
+    if (!state) return refuse(codes::bad_state, "state", {{"given", std::string{given}}});
+    wanted.state = *state;
   }
   return asked;
 }
@@ -113,19 +118,56 @@ Expected<Version const*> version_asked(Catalogue const& catalogue, std::string_v
   return versions->back().get();
 }
 
-std::vector<page::Route> api_routes(Connections const& connections) {
+Finder::Finder(Connections const& connections) : connections_(connections) {
+  auto const& words = connections.pages.words();
+  abbreviations_ = read_abbreviations(words.word(page::Language::vi, "procedure.abbreviations"));
+  std::string_view list = words.word(page::Language::vi, "procedure.openings");
+  while (!list.empty()) {
+    auto const opening = list.substr(0, list.find(';'));
+    list.remove_prefix(std::min(list.size(), opening.size() + 1));
+    openings_.push_back(folded(trimmed(opening)));
+  }
+}
+
+std::shared_ptr<Searchable const> Finder::now() const {
+  auto const catalogue = connections_.catalogue();
+  auto const terms = connections_.terms()->terms;
+  std::scoped_lock const lock{mutex_};
+  if (!kept_ || kept_->catalogue != catalogue || kept_->terms != terms) {
+    kept_ = std::make_shared<Searchable const>(searchable(catalogue, terms, abbreviations_));
+  }
+  return kept_;
+}
+
+Finder::Found Finder::find(Asked const& asked) const {
+  auto in = now();
+  auto versions = listed(*in, asked.day, asked.wanted, abbreviations_);
+  return {std::move(in), std::move(versions), asked.wanted.query};
+}
+
+Finder::Found Finder::find_kindly(Asked const& asked) const {
+  auto found = find(asked);
+  if (!found.versions.empty()) return found;
+  auto shorter = asked;
+  shorter.wanted.query = without_opening(asked.wanted.query, openings_);
+  return find(shorter);
+}
+
+bool sees(page::Request const& request, StandingAnnouncement const& announcement) {
+  return announcement.announced() || (request.visitor && !request.visitor->position.empty());
+}
+
+std::vector<page::Route> api_routes(Connections const& connections, std::shared_ptr<Finder const> finder) {
   using page::Request;
-  auto const abbreviations =
-      read_abbreviations(connections.pages.words().word(page::Language::vi, "procedure.abbreviations"));
-  auto const list = [connections, abbreviations](Request const& request) -> Expected<page::Reply> {
+  auto const list = [finder = std::move(finder)](Request const& request) -> Expected<page::Reply> {
     auto const asked = asked_of(request);
     if (!asked) return std::unexpected<Refusal>(asked.error());
     auto const piece = page::piecewise(request);
     if (!piece) return std::unexpected<Refusal>(piece.error());
-    auto const catalogue = connections.catalogue();
+    auto const found = finder->find(*asked);
     json::array items;
     std::optional<std::string> after;
-    for (auto const* version : listed(*catalogue, asked->day, asked->state, asked->query, abbreviations)) {
+    for (auto const* version : found.versions) {
       if (piece->after && version->code <= *piece->after) continue;
       if (items.size() == piece->limit) {
         after = std::string{items.back().at("code").as_string()};
@@ -156,7 +198,12 @@ std::vector<page::Route> api_routes(Connections const& connections) {
        operation("list_procedures", "The catalogue as in force on a day", list_schema(),
                  {{"q", "All these words, in any order; tone marks optional"},
                   day_parameter(),
-                  {"state", "in_force (default) or abolished"},
+                  {"state", "in_force (default), abolished or coming"},
+                  {"kind", "administrative, internal or linked"},
+                  {"level", "Code of a level of government"},
+                  {"field", "Name of a field, whole"},
+                  {"life_event", "Code of an occasion"},
+                  {"delegated", "yes: only those settled under a delegation"},
                   {"limit", "At most so many items"},
                   {"cursor", "From the last answer's next"}})},
       {page::Method::get, "/api/v1/procedures/{code}", page::Who::anyone(), one,

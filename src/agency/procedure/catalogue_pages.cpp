@@ -1,8 +1,14 @@
 // The catalogue's pages: finding a procedure, and one procedure with all its facts.
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
+
 #include "agency/procedure/catalogue_api.h"
 #include "agency/procedure/diagram.h"
+#include "agency/procedure/parts.h"
+#include "agency/procedure/telling_pages.h"
+#include "page/table.h"
 #include "page/url.h"
 
 namespace congvu::procedure {
@@ -10,37 +16,6 @@ namespace congvu::procedure {
 namespace {
 
 using page::Request;
-
-// The words for pages of one request.
-class Telling {
- public:
-  Telling(Connections const& connections, Request const& request) : connections_(connections), request_(request) {}
-
-  std::string word(std::string_view key) const { return connections_.pages.word(request_, key); }
-  std::string word(std::string_view key, std::vector<Argument> const& arguments) const {
-    return connections_.pages.words().word(request_.language, key, arguments);
-  }
-
-  // What was found in a text of law is shown plainly; anything less sure says so beside it.
-  std::string mark(std::optional<Mark> const& mark) const {
-    if (!mark || mark->value.empty() || mark->value == "F") return {};
-    return word("procedure.mark." + mark->value);
-  }
-
-  json::object fact(std::string_view text, std::optional<Mark> const& marked,
-                    std::optional<std::string> const& citation = {}) const {
-    return {{"text", text}, {"mark", mark(marked)}, {"citation", citation.value_or("")}};
-  }
-
-  std::string title_of(std::vector<Term> const& list, std::string_view code) const {
-    auto const* term = with_code(list, code);
-    return term ? term->title : std::string{code};
-  }
-
- private:
-  Connections const& connections_;
-  Request const& request_;
-};
 
 page::Url url_of(Version const& version) {
   return page::url_path({"procedures", version.code});
@@ -84,15 +59,6 @@ json::array basis_rows(Telling const& telling, Facts const& facts) {
 
 json::object limit_of(Telling const& telling, Facts const& facts) {
   return telling.fact(facts.limit.text, facts.limit.mark, facts.limit.citation);
-}
-
-std::string level_of(org::Organisation const& organisation, std::string_view code, Date day) {
-  auto const levels = organisation.levels.find(code);
-  if (levels == organisation.levels.end() || levels->second.empty()) return std::string{code};
-  for (auto const& level : levels->second) {
-    if (org::covers(level, day)) return level.name;
-  }
-  return levels->second.back().name;
 }
 
 std::string diagram_of(Version const& version) {
@@ -156,24 +122,222 @@ json::object view_of(Connections const& connections, Request const& request, Ver
   return view;
 }
 
+json::object choice(std::string_view value, std::string label, std::string_view chosen) {
+  return {{"value", value}, {"label", std::move(label)}, {"chosen", value == chosen}};
+}
+
+// What the list can be narrowed to; levels and fields are those that occur.
+void put_choices(json::object& view, Connections const& connections, Telling const& telling, Asked const& asked,
+                 Catalogue const& catalogue) {
+  auto const& wanted = asked.wanted;
+  json::array kinds, states, levels, fields;
+  for (auto const kind : {ProcedureKind::administrative, ProcedureKind::internal, ProcedureKind::linked}) {
+    kinds.push_back(choice(name_of(kind), telling.word("procedure.kind." + std::string{name_of(kind)}), wanted.kind));
+  }
+  for (auto const state : {ListedState::in_force, ListedState::coming, ListedState::abolished}) {
+    std::string const name{name_of(state)};
+    states.push_back(choice(name, telling.word("procedure.state." + name), name_of(wanted.state)));
+  }
+  std::set<std::string> level_codes, field_names;
+  for (auto const& [code, versions] : catalogue.procedures) {
+    for (auto const& version : versions) {
+      level_codes.insert(version->facts().level);
+      field_names.insert(version->facts().field.name);
+    }
+  }
+  auto const organisation = connections.organisation();
+  for (auto const& code : level_codes) {
+    levels.push_back(choice(code, level_of(*organisation, code, asked.day), wanted.level));
+  }
+  for (auto const& name : field_names) fields.push_back(choice(name, name, wanted.field));
+  view["kinds"] = std::move(kinds);
+  view["states"] = std::move(states);
+  view["levels"] = std::move(levels);
+  view["fields"] = std::move(fields);
+}
+
+// Level after level, field after field.
+json::array groups_of(Connections const& connections, Telling const& telling, std::vector<Version const*> const& found,
+                      Date day) {
+  std::map<std::pair<std::string, std::string>, json::array> grouped;
+  for (auto const* version : found) {
+    grouped[{version->facts().level, version->facts().field.name}].push_back(row_of(telling, *version));
+  }
+  auto const organisation = connections.organisation();
+  json::array groups;
+  for (auto& [where, rows] : grouped) {
+    groups.push_back(json::object{{"level", level_of(*organisation, where.first, day)},
+                                  {"field", where.second},
+                                  {"count", std::to_string(rows.size())},
+                                  {"procedures", std::move(rows)}});
+  }
+  return groups;
+}
+
+json::object list_view(Connections const& connections, Request const& request, Asked const& asked,
+                       Finder::Found const& found) {
+  Telling const telling{connections, request};
+  auto const count = telling.word("procedure.found", {{"count", std::to_string(found.versions.size())}});
+  auto const filter = page::filter_of(request);
+  auto const file = [&](std::string_view name) {
+    return page::url_path({"open", name}).text() + (filter.empty() ? "" : "?" + filter);
+  };
+  json::object view{{"query", asked.wanted.query},
+                    {"found", count},
+                    {"shortened", found.asked == asked.wanted.query ? "" : found.asked},
+                    {"on", iso(asked.day)},
+                    {"life_event", asked.wanted.life_event},
+                    {"delegated", asked.wanted.delegated},
+                    {"csv_url", file("procedures.csv")},
+                    {"json_url", file("procedures.json")},
+                    {"jsonld_url", file("procedures.jsonld")},
+                    {"groups", groups_of(connections, telling, found.versions, asked.day)}};
+  put_choices(view, connections, telling, asked, *found.in->catalogue);
+  return view;
+}
+
+json::array life_event_rows(Connections const& connections) {
+  json::array rows;
+  for (auto const& event : connections.terms()->terms->life_events) {
+    json::array phrases;
+    for (auto const& phrase : event.phrases) {
+      phrases.push_back(
+          json::object{{"text", phrase}, {"url", page::url_path({"procedures"}).with("q", phrase).text()}});
+    }
+    rows.push_back(json::object{{"title", event.title},
+                                {"url", page::url_path({"procedures"}).with("life_event", event.code).text()},
+                                {"phrases", std::move(phrases)}});
+  }
+  return rows;
+}
+
+json::array version_rows(Telling const& telling, std::vector<std::shared_ptr<Version const>> const& versions,
+                         Date day) {
+  json::array rows;
+  Version const* before = nullptr;
+  for (auto const& version : versions) {
+    auto const state = version->withdrawn       ? "withdrawn"
+                       : version->from > day    ? "coming"
+                       : version->in_force(day) ? "in_force"
+                                                : "over";
+    auto const url = page::url_path({"procedures", version->code, "comparison"});
+    json::object row{{"version", std::to_string(version->version)},
+                     {"from", vietnamese(version->from)},
+                     {"to", version->to ? vietnamese(*version->to) : std::string{}},
+                     {"state", telling.word(std::string{"procedure.state."} + state)},
+                     {"announced_by", version->published->announced_by.value_or("")},
+                     {"comparison_url", nullptr}};
+    if (before) {
+      row["comparison_url"] =
+          url.with("before", std::to_string(before->version)).with("after", std::to_string(version->version)).text();
+    }
+    before = version.get();
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// What is announced for a day to come, or has ended it: the reader of an old page must not act on it.
+json::array change_notices(Telling const& telling, Catalogue const& catalogue, Version const& version, Date day) {
+  json::array notices;
+  auto const add = [&](std::string_view word, Date when, std::string announcement, std::string_view other) {
+    json::object notice{{"text", telling.word(word, {{"day", vietnamese(when)}, {"code", std::string{other}}})},
+                        {"url", nullptr},
+                        {"other_url", nullptr}};
+    if (!announcement.empty()) notice["url"] = page::url_path({"announcements", announcement}).text();
+    if (!other.empty()) notice["other_url"] = page::url_path({"procedures", other}).text();
+    notices.push_back(std::move(notice));
+  };
+  for (auto const& each : *catalogue.versions(version.code)) {
+    if (!each->withdrawn && each->from > day) {
+      add("procedure.notice.amended", each->from, {}, {});
+    }
+  }
+  if (auto const* ending = catalogue.ending(version.code)) {
+    auto const first = Date{std::chrono::sys_days{ending->last_day} + std::chrono::days{1}};
+    std::string const tense = first > day ? "coming_" : "was_";
+    add("procedure.notice." + tense + (ending->replaced_by.empty() ? "abolished" : "replaced"), first,
+        ending->announcement, ending->replaced_by);
+  }
+  return notices;
+}
+
+json::array step_rows(Connections const& connections, Telling const& telling, Facts const& facts) {
+  auto const organisation = connections.organisation();
+  json::array rows;
+  int number = 0;
+  for (auto const& step : facts.steps) {
+    std::string who = step.partner.value_or("");
+    if (step.position) {
+      auto const* position = organisation->last_known_position(*step.position);
+      who = position ? position->title : *step.position;
+    }
+    if (step.unit) {
+      auto const* unit = organisation->last_known_unit(*step.unit);
+      who += (who.empty() ? "" : ", ") + (unit ? unit->name : *step.unit);
+    }
+    std::string time;
+    if (step.time) {
+      time = telling.word("procedure.time." + std::string{name_of(step.time->unit)},
+                          {{"amount", std::to_string(step.time->amount)}});
+    }
+    rows.push_back(json::object{{"number", std::to_string(++number)},
+                                {"name", step.name},
+                                {"who", std::move(who)},
+                                {"partner", step.partner.has_value()},
+                                {"time", std::move(time)},
+                                {"product", step.product.value_or("")},
+                                {"mark", telling.mark(step.mark)}});
+  }
+  return rows;
+}
+
+// Beside its facts: its versions, what is to change, its steps as data, and whether all that must be said is said.
+void put_course(json::object& view, Connections const& connections, Request const& request, Catalogue const& catalogue,
+                Version const& version, Date day) {
+  Telling const telling{connections, request};
+  auto const& facts = version.facts();
+  auto rows = version_rows(telling, *catalogue.versions(version.code), day);
+  view["any_component"] = !facts.components.empty();
+  view["versions"] = std::move(rows);
+  view["notices"] = change_notices(telling, catalogue, version, day);
+  view["any_step"] = !facts.steps.empty();
+  view["steps"] = step_rows(connections, telling, facts);
+  view["delegated"] = nullptr;
+  if (auto const& delegated = facts.delegated) {
+    auto fact = telling.fact(telling.word("procedure.delegated_text", {{"by", delegated->by}, {"to", delegated->to}}),
+                             delegated->mark, delegated->citation);
+    view["delegated"] = std::move(fact);
+  }
+  auto const missing =
+      facts.kind == ProcedureKind::administrative ? missing_parts(facts) : std::vector<std::string_view>{};
+  std::string names;
+  for (auto const key : missing) {
+    names += (names.empty() ? "" : ", ") + telling.word("procedure.part." + std::string{key});
+  }
+  view["complete"] = facts.kind == ProcedureKind::administrative && missing.empty();
+  view["missing"] = names;
+}
+
 }  // namespace
 
-std::vector<page::Route> page_routes(Connections const& connections) {
-  auto const abbreviations =
-      read_abbreviations(connections.pages.words().word(page::Language::vi, "procedure.abbreviations"));
-  auto const list = [connections, abbreviations](Request const& request) -> Expected<page::Reply> {
+std::string level_of(org::Organisation const& organisation, std::string_view code, Date day) {
+  auto const levels = organisation.levels.find(code);
+  if (levels == organisation.levels.end() || levels->second.empty()) return std::string{code};
+  for (auto const& level : levels->second) {
+    if (org::covers(level, day)) return level.name;
+  }
+  return levels->second.back().name;
+}
+
+std::vector<page::Route> page_routes(Connections const& connections, std::shared_ptr<Finder const> finder) {
+  auto const list = [connections, finder](Request const& request) -> Expected<page::Reply> {
     auto const asked = asked_of(request);
     if (!asked) return std::unexpected<Refusal>(asked.error());
+    auto const found = finder->find_kindly(*asked);
     Telling const telling{connections, request};
-    auto const catalogue = connections.catalogue();
-    json::array rows;
-    for (auto const* version : listed(*catalogue, asked->day, asked->state, asked->query, abbreviations)) {
-      rows.push_back(row_of(telling, *version));
-    }
-    auto const found = telling.word("procedure.found", {{"count", std::to_string(rows.size())}});
-    return connections.pages.show(
-        request, "agency/procedure/pages/catalogue.html", telling.word("procedure.title"),
-        {{"query", asked->query}, {"found", asked->query.empty() ? "" : found}, {"procedures", std::move(rows)}});
+    return connections.pages.show(request, "agency/procedure/pages/catalogue.html", telling.word("procedure.title"),
+                                  list_view(connections, request, *asked, found));
   };
   auto const one = [connections](Request const& request) -> Expected<page::Reply> {
     auto const asked = asked_of(request);
@@ -181,10 +345,18 @@ std::vector<page::Route> page_routes(Connections const& connections) {
     auto const catalogue = connections.catalogue();
     auto const version = version_asked(*catalogue, request.part("code"), asked->day);
     if (!version) return std::unexpected<Refusal>(version.error());
+    auto view = view_of(connections, request, **version, asked->day);
+    put_course(view, connections, request, *catalogue, **version, asked->day);
     return connections.pages.show(request, "agency/procedure/pages/procedure.html", (*version)->facts().name,
-                                  view_of(connections, request, **version, asked->day));
+                                  std::move(view));
+  };
+  auto const events = [connections, finder](Request const& request) -> Expected<page::Reply> {
+    return connections.pages.show(request, "agency/procedure/pages/life_events.html",
+                                  connections.pages.word(request, "procedure.life_events"),
+                                  {{"events", life_event_rows(connections)}});
   };
   return {{page::Method::get, "/procedures", page::Who::anyone(), list, std::nullopt},
+          {page::Method::get, "/life-events", page::Who::anyone(), events, std::nullopt},
           {page::Method::get, "/procedures/{code}", page::Who::anyone(), one, std::nullopt}};
 }
 

@@ -30,8 +30,13 @@ void register_room(Registry& registry) {
 }
 
 std::vector<page::Route> routes(Connections const& connections) {
-  auto all = page_routes(connections);
-  for (auto& route : api_routes(connections)) all.push_back(std::move(route));
+  auto const finder = std::make_shared<Finder const>(connections);
+  std::vector<page::Route> all;
+  for (auto& some :
+       {page_routes(connections, finder), comparison_routes(connections), open_catalogue_routes(connections, finder),
+        announcement_page_routes(connections), api_routes(connections, finder), announcement_api_routes(connections)}) {
+    for (auto const& route : some) all.push_back(route);
+  }
   return all;
 }
 

@@ -35,6 +35,12 @@ std::vector<std::string> split(std::string_view folded_text) {
   return words;
 }
 
+bool has_all(std::vector<std::string> const& there, std::vector<std::string> const& asked) {
+  return std::ranges::all_of(asked, [&](std::string const& word) {
+    return std::ranges::any_of(there, [&](std::string const& each) { return each.starts_with(word); });
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> words_of(std::string_view text, Abbreviations const& abbreviations) {
@@ -53,9 +59,7 @@ std::vector<std::string> words_of(std::string_view text, Abbreviations const& ab
 bool matches(std::string_view query, std::string_view text, Abbreviations const& abbreviations) {
   auto const asked = words_of(query.substr(0, longest_query), abbreviations);
   auto const there = words_of(text, abbreviations);
-  return std::ranges::all_of(asked, [&](std::string const& word) {
-    return std::ranges::any_of(there, [&](std::string const& each) { return each.starts_with(word); });
-  });
+  return has_all(there, asked);
 }
 
 std::string searched_text(Version const& version) {
@@ -64,18 +68,78 @@ std::string searched_text(Version const& version) {
   return text;
 }
 
+namespace {
+
+// The version that a list in this state shows of a procedure, or nothing.
+Version const* shown(Catalogue const& catalogue, std::string const& code,
+                     std::vector<std::shared_ptr<Version const>> const& versions, Date day, ListedState state) {
+  auto const* version = catalogue.in_force(code, day);
+  if (state == ListedState::in_force || versions.empty()) return version;
+  Version const* last = nullptr;
+  for (auto const& each : versions) {
+    if (each->withdrawn) continue;
+    if (state == ListedState::coming && each->from > day) return each.get();
+    last = each.get();
+  }
+  bool const over = !version && last && last->to && *last->to < day;
+  return state == ListedState::abolished && over ? last : nullptr;
+}
+
+bool asked_for(Facts const& facts, Wanted const& wanted) {
+  auto const is = [](std::string const& asked, std::string_view there) { return asked.empty() || asked == there; };
+  return is(wanted.kind, name_of(facts.kind)) && is(wanted.level, facts.level) && is(wanted.field, facts.field.name) &&
+         (!wanted.delegated || facts.delegated) &&
+         (wanted.life_event.empty() ||
+          std::ranges::find(facts.life_events, wanted.life_event) != facts.life_events.end());
+}
+
+}  // namespace
+
 std::vector<Version const*> listed(Catalogue const& catalogue, Date day, ListedState state, std::string_view query,
                                    Abbreviations const& abbreviations) {
   std::vector<Version const*> found;
   for (auto const& [code, versions] : catalogue.procedures) {
-    auto const* version = catalogue.in_force(code, day);
-    if (state == ListedState::abolished) {
-      bool const over = !version && !versions.empty() && versions.back()->to && *versions.back()->to < day;
-      version = over ? versions.back().get() : nullptr;
-    }
+    auto const* version = shown(catalogue, code, versions, day, state);
     if (version && matches(query, searched_text(*version), abbreviations)) found.push_back(version);
   }
   return found;
+}
+
+Searchable searchable(std::shared_ptr<Catalogue const> catalogue, std::shared_ptr<Terms const> terms,
+                      Abbreviations const& abbreviations) {
+  Searchable made{std::move(catalogue), std::move(terms), {}};
+  for (auto const& [code, versions] : made.catalogue->procedures) {
+    for (auto const& version : versions) {
+      auto text = searched_text(*version);
+      for (auto const& event : made.terms->life_events) {
+        if (std::ranges::find(version->facts().life_events, event.code) == version->facts().life_events.end()) continue;
+        text += " " + event.title;
+        for (auto const& phrase : event.phrases) text += " " + phrase;
+      }
+      made.words[version.get()] = words_of(text, abbreviations);
+    }
+  }
+  return made;
+}
+
+std::vector<Version const*> listed(Searchable const& in, Date day, Wanted const& wanted,
+                                   Abbreviations const& abbreviations) {
+  auto const asked = words_of(std::string_view{wanted.query}.substr(0, longest_query), abbreviations);
+  std::vector<Version const*> found;
+  for (auto const& [code, versions] : in.catalogue->procedures) {
+    auto const* version = shown(*in.catalogue, code, versions, day, wanted.state);
+    if (version && asked_for(version->facts(), wanted) && has_all(in.words.at(version), asked))
+      found.push_back(version);
+  }
+  return found;
+}
+
+std::string without_opening(std::string_view query, std::vector<std::string> const& openings) {
+  auto const text = folded(trimmed(query));
+  for (auto const& opening : openings) {
+    if (text.starts_with(opening + " ")) return text.substr(opening.size() + 1);
+  }
+  return text;
 }
 
 }  // namespace congvu::procedure

@@ -3,27 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace congvu::today {
-
-namespace {
-
-constexpr std::string_view signing = "dossier.sign";
-
-bool lends_signing(authority::Granted<authority::Delegation> const& granted, std::string_view procedure, Date day) {
-  auto const& what = granted.what;
-  if (!org::covers(what, day) || (granted.ended && *granted.ended < day)) return false;
-  if (std::ranges::find(what.acts, signing) == what.acts.end()) return false;
-  return what.procedures.empty() || std::ranges::find(what.procedures, procedure) != what.procedures.end();
-}
-
-// A decision has a number ("2154/QĐ-BGDĐT"); a pack that has not found it yet says so in words.
-bool has_number(std::string_view decision) {
-  return decision.find_first_of("0123456789") != std::string_view::npos;
-}
-
-}  // namespace
 
 std::optional<int> Share::permille() const {
   if (all == 0) return std::nullopt;
@@ -74,23 +55,18 @@ std::int64_t scale_step(std::int64_t most) {
   }
 }
 
-CatalogueCounts counts_of(procedure::Catalogue const& catalogue, authority::Authority const& authority, Date day) {
+CatalogueCounts counts_of(procedure::Catalogue const& catalogue, Date day) {
   CatalogueCounts counts;
-  std::set<std::string> announcements;
   for (auto const& [code, versions] : catalogue.procedures) {
     auto const* version = catalogue.in_force(code, day);
     if (!version) continue;
-    auto const& decision = version->published->announced_by;
-    if (decision && has_number(*decision)) announcements.insert(*decision);
     auto const kind = version->facts().kind;
     if (kind == procedure::ProcedureKind::internal) ++counts.internal;
     if (kind == procedure::ProcedureKind::linked) ++counts.linked;
-    if (std::ranges::any_of(authority.delegations,
-                            [&](auto const& granted) { return lends_signing(granted, code, day); })) {
-      ++counts.delegated;
-    }
+    if (version->facts().delegated) ++counts.delegated;
   }
-  counts.announcements = static_cast<std::int64_t>(announcements.size());
+  counts.announcements =
+      std::ranges::count_if(catalogue.announcements, [&](auto const& each) { return each.second->in_force(day); });
   return counts;
 }
 

@@ -88,8 +88,8 @@ Instant first_week(Instant now);
 // What one line of the scale of a chart stands for, so that four of them reach `most`: 1 to 5, 10 to 50 …
 std::int64_t scale_step(std::int64_t most);
 
-// What the catalogue counts on a day. announcements: decisions that announced what is in force. delegated: procedures
-// that somebody signs by a delegation in force.
+// What the catalogue counts on a day. announcements: decisions in force. internal, linked, delegated: procedures in
+// force of that kind, and those settled under a delegation to the agency.
 struct CatalogueCounts {
   std::int64_t announcements = 0;
   std::int64_t internal = 0;
@@ -97,7 +97,7 @@ struct CatalogueCounts {
   std::int64_t delegated = 0;
 };
 BOOST_DESCRIBE_STRUCT(CatalogueCounts, (), (announcements, internal, linked, delegated))
-CatalogueCounts counts_of(procedure::Catalogue const&, authority::Authority const&, Date);
+CatalogueCounts counts_of(procedure::Catalogue const&, Date);
 
 namespace codes {
 inline constexpr Code unknown_figure{"today.unknown_figure", Kind::not_found};  // arguments: given, allowed

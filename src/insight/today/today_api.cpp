@@ -93,8 +93,7 @@ Expected<Reply> today_reply(Connections const& connections, Request const& reque
   return connections.pipeline.read([&](record::Sql& sql, States const& states) -> Expected<Reply> {
     auto const sight = sight_of(identity::actor_of(request.visitor), connections.gate, request.now, states);
     TodayReply reply{figure_lines(figures(sql, sight, **calendar, request.now)),
-                     counts_of(states.standing<procedure::Catalogue>(), states.standing<authority::Authority>(),
-                               local_date(request.now))};
+                     counts_of(states.standing<procedure::Catalogue>(), local_date(request.now))};
     return Reply::json(to_json(reply));
   });
 }

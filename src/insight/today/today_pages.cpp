@@ -142,6 +142,21 @@ std::string scope_of(Sight const& sight, Request const& request, Telling const& 
   return request.visitor ? telling.unit(request.visitor->unit) : std::string{};
 }
 
+// What the catalogue counts, each number leading to the list it is the length of.
+json::array catalogue_cards(procedure::Catalogue const& catalogue, Date day, Telling const& telling) {
+  auto const counts = counts_of(catalogue, day);
+  auto const list = page::url_path({"procedures"});
+  json::array cards;
+  auto const add = [&](std::string_view word, std::int64_t number, page::Url const& to) {
+    cards.push_back(json::object{{"label", telling.word(word)}, {"value", telling.number(number)}, {"url", to.text()}});
+  };
+  add("today.announcements", counts.announcements, page::url_path({"announcements"}).with("state", "in_force"));
+  add("today.internal", counts.internal, list.with("kind", "internal"));
+  add("today.linked", counts.linked, list.with("kind", "linked"));
+  add("today.delegated", counts.delegated, list.with("delegated", "yes"));
+  return cards;
+}
+
 Expected<Reply> today_page(Connections const& connections, Request const& request) {
   auto const calendar = calendar_of(connections.pipeline);
   if (!calendar) return std::unexpected<Refusal>(calendar.error());
@@ -152,15 +167,17 @@ Expected<Reply> today_page(Connections const& connections, Request const& reques
     auto const sight = sight_of(actor, connections.gate, request.now, states);
     auto waiting = decides ? decisions(connections, actor, sql, states, telling) : json::array{};
     auto loads = load_rows(load_of_units(sql, sight, telling.organisation()), telling);
-    return json::object{{"when", telling.day_and_time()},
-                        {"scope", scope_of(sight, request, telling)},
-                        {"figures", figure_cards(figures(sql, sight, **calendar, request.now), telling)},
-                        {"decides", decides},
-                        {"any_decision", !waiting.empty()},
-                        {"decisions", std::move(waiting)},
-                        {"any_load", !loads.empty()},
-                        {"loads", std::move(loads)},
-                        {"chart", chart(weeks(sql, sight, request.now), telling)}};
+    return json::object{
+        {"when", telling.day_and_time()},
+        {"scope", scope_of(sight, request, telling)},
+        {"figures", figure_cards(figures(sql, sight, **calendar, request.now), telling)},
+        {"catalogue", catalogue_cards(states.standing<procedure::Catalogue>(), local_date(request.now), telling)},
+        {"decides", decides},
+        {"any_decision", !waiting.empty()},
+        {"decisions", std::move(waiting)},
+        {"any_load", !loads.empty()},
+        {"loads", std::move(loads)},
+        {"chart", chart(weeks(sql, sight, request.now), telling)}};
   });
   return connections.pages.show(request, today_template, connections.pages.word(request, "today.title"),
                                 std::move(view));

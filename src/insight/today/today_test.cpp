@@ -101,11 +101,10 @@ TEST(Scale, reaches_what_it_shows_in_round_steps) {
   EXPECT_EQ(scale_step(340), 100);
 }
 
-procedure::ProcedurePublished published(std::string code, procedure::ProcedureKind kind, std::string announced_by) {
+procedure::ProcedurePublished published(std::string code, procedure::ProcedureKind kind) {
   procedure::ProcedurePublished event;
   event.code = std::move(code);
   event.facts.kind = kind;
-  event.announced_by = std::move(announced_by);
   return event;
 }
 
@@ -116,26 +115,27 @@ void put(procedure::Catalogue& catalogue, procedure::ProcedurePublished event, c
   catalogue.procedures[code].push_back(std::make_shared<procedure::Version const>(std::move(version)));
 }
 
-authority::Granted<authority::Delegation> delegation(std::vector<std::string> procedures, char const* to) {
-  authority::Granted<authority::Delegation> granted;
-  granted.what.acts = {"dossier.sign"};
-  granted.what.procedures = std::move(procedures);
-  granted.what.from = *parse_date("2024-01-01");
-  granted.what.to = parse_date(to);
-  return granted;
+void announce(procedure::Catalogue& catalogue, char const* id, char const* in_force, procedure::Progress progress) {
+  auto standing = std::make_shared<procedure::StandingAnnouncement>();
+  standing->progress = progress;
+  standing->decision.in_force = *parse_date(in_force);
+  catalogue.announcements[id] = std::move(standing);
 }
 
 TEST(Catalogue, counts_what_is_in_force_that_day) {
   using procedure::ProcedureKind;
   procedure::Catalogue catalogue;
-  put(catalogue, published("1.005074", ProcedureKind::administrative, "Decision 1"), "2024-01-01");
-  put(catalogue, published("2.001914", ProcedureKind::administrative, "Decision 1"), "2024-01-01");
-  put(catalogue, published("1.005092", ProcedureKind::administrative, "Not found yet"), "2024-01-01");
-  put(catalogue, published("NB-01", ProcedureKind::internal, "Decision 2"), "2024-01-01");
-  put(catalogue, published("LT-01", ProcedureKind::linked, "Decision 2"), "2025-01-01");
-  authority::Authority authority;
-  authority.delegations = {delegation({"1.005074"}, "2024-12-31"), delegation({"2.001914"}, "2024-06-30")};
-  auto const counts = counts_of(catalogue, authority, *parse_date("2024-11-25"));
+  auto delegated = published("1.005074", ProcedureKind::administrative);
+  delegated.facts.delegated = {"City", "Department", {}, {}};
+  put(catalogue, delegated, "2024-01-01");
+  put(catalogue, published("2.001914", ProcedureKind::administrative), "2024-01-01");
+  put(catalogue, published("NB-01", ProcedureKind::internal), "2024-01-01");
+  put(catalogue, published("LT-01", ProcedureKind::linked), "2025-01-01");
+  announce(catalogue, "past", "2024-07-01", procedure::Progress::approved);
+  announce(catalogue, "today", "2024-11-25", procedure::Progress::approved);
+  announce(catalogue, "coming", "2025-01-01", procedure::Progress::approved);
+  announce(catalogue, "prepared", "2024-07-01", procedure::Progress::prepared);
+  auto const counts = counts_of(catalogue, *parse_date("2024-11-25"));
   EXPECT_EQ(counts.announcements, 2);
   EXPECT_EQ(counts.internal, 1);
   EXPECT_EQ(counts.linked, 0);

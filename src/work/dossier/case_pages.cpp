@@ -288,9 +288,8 @@ std::vector<page::Route> staff_routes(PageConnections const& connections) {
   auto all = case_page_routes(connections);
   for (auto const& more :
        {register_page_routes(connections), counter_page_routes(connections), slip_page_routes(connections),
-        blank_page_routes(connections), person_page_routes(connections), paper_page_routes(connections)}) {
-    paper_page_routes(connections), note_page_routes(connections)
-  }) {
+        blank_page_routes(connections), person_page_routes(connections), paper_page_routes(connections),
+        note_page_routes(connections)}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

@@ -177,6 +177,16 @@ std::int64_t count(Sql& sql, Filter const& filter) {
   return number;
 }
 
+std::vector<Running> running(Sql& sql, std::string_view procedure) {
+  std::vector<Running> found;
+  for (auto const& row : sql.rows("SELECT version, count(*) AS number FROM dossiers WHERE procedure = ?1 AND phase IN "
+                                  "('filed', 'handling', 'ready') GROUP BY version ORDER BY version",
+                                  procedure)) {
+    found.push_back({static_cast<int>(row.number("version")), row.number("number")});
+  }
+  return found;
+}
+
 std::int64_t day_number(Instant when) {
   return std::chrono::sys_days{local_date(when)}.time_since_epoch().count();
 }

@@ -72,6 +72,13 @@ struct SettledShare {
 };
 SettledShare settled_share(record::Sql&, Reckoning const&, std::vector<std::string> const& procedures);
 
+// How many dossiers of a procedure are not closed yet, by the version they run on.
+struct Running {
+  int version = 0;
+  std::int64_t dossiers = 0;
+};
+std::vector<Running> running(record::Sql&, std::string_view procedure);
+
 // What came in, was settled, and ran over its time in one stretch.
 struct Flow {
   std::int64_t received = 0;
