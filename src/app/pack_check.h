@@ -12,6 +12,7 @@ namespace congvu::app {
 namespace codes {
 inline constexpr Code pack_no_mark{"pack.no_mark"};                // arguments: fact
 inline constexpr Code pack_bad_mark{"pack.bad_mark"};              // arguments: given, allowed
+inline constexpr Code pack_no_product{"pack.no_product"};          // a step that leaves nothing
 inline constexpr Code pack_nobody{"pack.nobody"};                  // arguments: candidates, day
 inline constexpr Code pack_steps_too_long{"pack.steps_too_long"};  // arguments: minutes, limit
 }  // namespace codes

@@ -97,6 +97,7 @@ class DiagramCheck {
     }
     must_know(node, step.phase, pack_.terms.phases, "pack.yaml phases");
     for (auto const& outcome : step.outcomes) must_know(node, outcome, pack_.terms.outcomes, "pack.yaml outcomes");
+    if (step.document.empty() && step.product.empty()) fault(node, codes::pack_no_product, {});
     must_know(node, step.document, procedure_.facts.documents, "procedure.yaml documents");
   }
 

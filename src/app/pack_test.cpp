@@ -86,6 +86,12 @@ TEST(PackCheck, a_step_that_nobody_can_do_is_found_in_its_diagram) {
   EXPECT_EQ(pack.line_of("pack.nobody"), line - 1);  // the element begins on the line above its attributes
 }
 
+TEST(PackCheck, a_step_that_leaves_nothing_is_found_in_its_diagram) {
+  ChangedPack pack;
+  pack.replace("procedures/1.005092/process.bpmn", " congvu:product=\"trích dẫn sổ gốc\"", "");
+  EXPECT_EQ(pack.problems(), Found{"procedures/1.005092/process.bpmn pack.no_product"});
+}
+
 TEST(PackCheck, an_unknown_unit_is_found_with_its_line) {
   ChangedPack pack;
   auto const line = pack.replace("procedures/2.001914/procedure.yaml", "handling_unit: QLT", "handling_unit: NOPE");

@@ -68,8 +68,8 @@ void add_telling_of(Registry& registry) {
 
 void add_telling(Registry& registry) {
   add_telling_of<DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused, ClockResumed,
-                 DossierCorrected, DueMissed, ResultReady, ResultReturned, DossierRefused, DossierWithdrawn,
-                 casework::EffectDone>(registry);
+                 DossierCorrected, DossierReappointed, DueMissed, ResultReady, ResultReturned, DossierRefused,
+                 DossierWithdrawn, casework::EffectDone>(registry);
 }
 
 }  // namespace

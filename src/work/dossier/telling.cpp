@@ -49,12 +49,13 @@ class State {
     auto const& organisation = states.standing<org::Organisation>();
     Date const day = local_date(context.now);
     auto const* agency = organisation.agency_on(dossier_.agency, day);
-    auto const* unit = organisation.last_known_unit(facts.intake_unit);
+    auto const performer = facts.performer(dossier_.agency);
+    auto const* unit = organisation.last_known_unit(performer.intake_unit);
     telling_ = {.matter = handle,
                 .code = dossier_.code,
                 .procedure = dossier_.procedure,
                 .procedure_version = dossier_.procedure_version,
-                .unit = facts.intake_unit,
+                .unit = performer.intake_unit,
                 .state = std::move(state),
                 .to = recipients(dossier_),
                 .view = {{"procedure", facts.name},
@@ -151,8 +152,8 @@ Decision tell(SupplementGiven const& event, Recorded const& recorded, Context co
   State state{"supplement_given", recorded.stream, context, states};
   if (event.intake_due) {
     state.say("due", *event.intake_due);
-  } else if (auto const* facts = state.facts()) {
-    auto const calendar = calendar_of(facts->handling_unit, states);
+  } else {
+    auto const calendar = handling_calendar(state.dossier(), states);
     if (!calendar) return std::unexpected<Refusal>(calendar.error());
     if (auto const clock = statutory(state.dossier(), **calendar, context.claimed)) state.say("due", clock->present);
   }
@@ -182,9 +183,17 @@ Decision tell(DossierCorrected const& event, Recorded const& recorded, Context c
   return state.say("ground", title_of(state.grounds().corrections, event.ground)).told();
 }
 
+Decision tell(DossierReappointed const& event, Recorded const& recorded, Context const& context, States const& states) {
+  State state{"delayed", recorded.stream, context, states};
+  state.say("due", event.due).say("appointment", event.until).say("slip", event.slip);
+  if (event.personal) state.say("reason", event.personal->reason.value);
+  return state.told();
+}
+
 Decision tell(DueMissed const& event, Recorded const& recorded, Context const& context, States const& states) {
   State state{"overdue", recorded.stream, context, states};
-  if (auto const* facts = state.facts()) state.say("unit", state.unit_name(facts->handling_unit));
+  if (auto const* facts = state.facts())
+    state.say("unit", state.unit_name(facts->performer(state.dossier().agency).handling_unit));
   return state.say("due", event.due).told();
 }
 

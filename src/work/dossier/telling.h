@@ -19,7 +19,7 @@ struct StateTold {
   std::string_view state;
   std::string_view event;
 };
-inline constexpr std::array<StateTold, 14> states_told{{{"received", DossierFiled::name},
+inline constexpr std::array<StateTold, 15> states_told{{{"received", DossierFiled::name},
                                                         {"accepted", DossierAccepted::name},
                                                         {"supplement_requested", SupplementRequested::name},
                                                         {"supplement_given", SupplementGiven::name},
@@ -28,6 +28,7 @@ inline constexpr std::array<StateTold, 14> states_told{{{"received", DossierFile
                                                         {"resumed", ClockResumed::name},
                                                         {"corrected", DossierCorrected::name},
                                                         {"overdue", DueMissed::name},
+                                                        {"delayed", DossierReappointed::name},
                                                         {"ready", ResultReady::name},
                                                         {"refusal_ready", ResultReady::name},
                                                         {"returned", ResultReturned::name},
@@ -48,6 +49,7 @@ Decision tell(SupplementGiven const&, Recorded const&, Context const&, States co
 Decision tell(ClockPaused const&, Recorded const&, Context const&, States const&);
 Decision tell(ClockResumed const&, Recorded const&, Context const&, States const&);
 Decision tell(DossierCorrected const&, Recorded const&, Context const&, States const&);
+Decision tell(DossierReappointed const&, Recorded const&, Context const&, States const&);
 Decision tell(DueMissed const&, Recorded const&, Context const&, States const&);
 Decision tell(ResultReady const&, Recorded const&, Context const&, States const&);
 Decision tell(ResultReturned const&, Recorded const&, Context const&, States const&);
