@@ -231,8 +231,6 @@ Expected<json::object> sample_body(Pack const& pack, std::string_view code, std:
   body["applicant"] = std::move(applicant);
   body["answers"] = std::move(*answers);
   body["components"] = components_of(procedure->facts);
-  // One of several that would do as well.
-  if (procedure->facts.performers.size() > 1) body["agency"] = draw.one_of(procedure->facts.performers).agency;
   return body;
 }
 

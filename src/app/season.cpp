@@ -125,10 +125,16 @@ class Season {
     bool const online = channel == "online";
     (*body)["channel"] = channel;
     auto const catalogue = program_.pipeline().standing<procedure::Catalogue>();
-    auto prepared = reader_.filing(std::move(*body), *catalogue, local_date(program_.clock().now()));
+    Date const today = local_date(program_.clock().now());
+    auto const* version = catalogue->in_force(code, today);
+    if (!version) return {};  // drawn for a day on which nobody can file it
+    auto const& facts = version->facts();
+    std::string agency = facts.agency.code;
+    if (facts.performers.size() > 1) agency = facts.performers[chance_.number(facts.performers.size())].agency;
+    (*body)["agency"] = agency;
+    auto prepared = reader_.filing(std::move(*body), *catalogue, today);
     if (!prepared) return std::unexpected(prepared.error());
-    std::string const agency = prepared->command.agency.value_or(pack_.procedure(code)->facts.agency.code);
-    auto const units = pack_.procedure(code)->facts.performer(agency);
+    auto const units = facts.performer(agency);
     Actor actor = online ? Actor{} : staff(units.intake_unit, org::PositionKind::clerk);
     if (online && chance_.percent(by_account)) actor = citizen().value_or(actor);
     auto filed = perform(std::move(prepared->command), actor);

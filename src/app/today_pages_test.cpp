@@ -40,7 +40,7 @@ class TodayPages : public testing::Test {
     auto templates = std::make_shared<page::Templates const>(page::Templates::join(texts, *words).value());
     pages = std::make_unique<page::Pages>(templates, words, page::Surroundings{.agency = "Agency", .sample = true});
     pages->watch([](std::string_view path, std::string const& name) { ADD_FAILURE() << path << " asks for " << name; });
-    rooms = std::make_unique<Rooms>(*program, *pages, "");
+    rooms = std::make_unique<Rooms>(*program, *pages, Settings{});
   }
 
   // As whoever holds the position.

@@ -59,8 +59,8 @@ json::object answers_of(Route const& route) {
   json::object answers;
   answers[std::to_string(operation.status)] = std::move(good);
   answers["400"] = refusal_answer("Not readable.");
-  // A header of its own is a secret that opens in place of a session
-  if (route.who.door != Who::Door::anyone || !operation.headers.empty()) {
+  // A header of its own is a secret that opens in place of a session; an act may ask for more than its door does
+  if (route.who.door != Who::Door::anyone || !operation.headers.empty() || route.method == Method::post) {
     answers["401"] = refusal_answer("Sign in first.");
     answers["403"] = refusal_answer("Not for you; `who` names the positions that may.");
   }

@@ -108,7 +108,7 @@ await scenario('who_comes_second_is_told_who_was_first', async () => {
 
 await scenario('of_64_who_accept_at_once_one_is_first', async () => {
   const filed = await file(api, '1.005092', { seed: 10 });
-  const clerks = api.of('clerk');
+  const clerks = [clerk, otherClerk];
   const path = { code: filed.code };
   const accepting = Array.from({ length: 64 }, (_, each) =>
     api.call('accept_dossier', { path, as: clerks[each % clerks.length], body: {} }));
@@ -130,6 +130,7 @@ await scenario('the_supervisor_sees_all_and_changes_nothing', async () => {
     'dossier.request_supplement': { items: ['Thử'], reason: 'Thử' },
     'dossier.correct': { ground: 'typing_error', changes: [{ path: 'applicant.name', to: 'Khác' }], note: 'Thử' },
     'duty.hand_over': { to: 'MC2', reason: 'Thử' },
+    'dossier.withdraw': { ground: 'applicant_request', reason: 'Thử' },
   };
   for (const act of duty.acts) refusedToWhom(await api.act(act, { as: supervisor, body: bodies[act.name] }));
   assert.equal((await read(api, filed)).state, 'filed');

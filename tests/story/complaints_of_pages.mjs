@@ -5,7 +5,7 @@ import { Browser } from '../driving/pages.mjs';
 import { scenario } from '../driving/telling.mjs';
 import { actOf, dutyOf, file, openOffice, read, step } from './office.mjs';
 
-const api = await openOffice({ demo: 40 });
+const api = await openOffice({ demo: 120 });
 const staff = api.accounts.filter((each) => each.role !== 'citizen');
 // Acts of a dossier's page by their noun, each with a call that asks for it and cannot succeed: its ground is none, or
 // one that must cite a text

@@ -70,7 +70,7 @@ await scenario('what_came_by_post_starts_its_clock_when_it_came', async () => {
   assert.match(filed.intake_due, /^2024-11-26T08:10:00/);
   const officer = api.accounts.find((each) => each.role === 'officer');
   refused(await api.call('file_dossier', { as: officer.account, body }), 403);
-  refused(await api.call('file_dossier', { body }), 403);
+  refused(await api.call('file_dossier', { body }), 401);
 });
 
 await scenario('the_record_of_that_day_holds', async () => {

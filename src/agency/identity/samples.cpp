@@ -1,5 +1,7 @@
 #include "agency/identity/samples.h"
 
+#include <algorithm>
+
 #include <array>
 
 #include "base/bytes.h"
@@ -46,6 +48,11 @@ std::vector<SampleAccess> sample_access(Accounts const& accounts, org::Organisat
     all.push_back({name, sample_password(seed, name), account->role, account->position,
                    position ? position->unit : std::string{}});
   }
+  // The agency as it was first, then what came to it later: whoever looks for one of a role finds it where it began.
+  std::ranges::stable_sort(all, {}, [&](SampleAccess const& each) {
+    auto const* position = organisation.last_known_position(each.position);
+    return position ? std::chrono::sys_days{position->from} : std::chrono::sys_days{};
+  });
   return all;
 }
 

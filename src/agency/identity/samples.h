@@ -41,7 +41,7 @@ struct SampleAccess {
 };
 BOOST_DESCRIBE_STRUCT(SampleAccess, (), (account, password, role, position, unit))
 
-// Every open account of a sample record, by name.
+// Every open account of a sample record: those whose position has stood longest first, then by name.
 std::vector<SampleAccess> sample_access(Accounts const&, org::Organisation const&, std::string_view seed);
 
 }  // namespace congvu::identity

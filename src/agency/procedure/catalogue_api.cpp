@@ -167,13 +167,17 @@ std::vector<page::Route> api_routes(Connections const& connections, std::shared_
     auto const found = finder->find(*asked);
     json::array items;
     std::optional<std::string> after;
-    for (auto const* version : found.versions) {
-      if (piece->after && version->code <= *piece->after) continue;
+    auto next = found.versions.begin();
+    if (piece->after) {
+      next = std::ranges::find(found.versions, *piece->after, [](Version const* version) { return version->code; });
+      if (next != found.versions.end()) ++next;
+    }
+    for (; next != found.versions.end(); ++next) {
       if (items.size() == piece->limit) {
         after = std::string{items.back().at("code").as_string()};
         break;
       }
-      items.push_back(to_json(listed_of(*version)));
+      items.push_back(to_json(listed_of(**next)));
     }
     return page::Reply::json(page::listing(request, std::move(items), after));
   };

@@ -128,8 +128,15 @@ std::vector<Version const*> listed(Searchable const& in, Date day, Wanted const&
   std::vector<Version const*> found;
   for (auto const& [code, versions] : in.catalogue->procedures) {
     auto const* version = shown(*in.catalogue, code, versions, day, wanted.state);
-    if (version && asked_for(version->facts(), wanted) && has_all(in.words.at(version), asked))
+    if (version && asked_for(version->facts(), wanted) && has_all(in.words.at(version), asked)) {
       found.push_back(version);
+    }
+  }
+  // What is asked for by its name comes before what is only near it.
+  if (!asked.empty()) {
+    std::ranges::stable_partition(found, [&](Version const* version) {
+      return has_all(words_of(version->code + " " + version->facts().name, abbreviations), asked);
+    });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 #include "work/dossier/deciding.h"
 
+#include "agency/authority/authority.h"
 #include "agency/procedure/procedure.h"
 #include "base/crypto.h"
 
@@ -41,12 +42,32 @@ bool secret_matches(Dossier const& dossier, std::string_view given) {
   return dossier.content && same_secret(dossier.content->secret, plain);
 }
 
-Expected<void> must_be_theirs(Dossier const& dossier, std::optional<std::string> const& secret,
-                              Context const& context) {
-  if (context.actor.nature == Actor::Nature::staff || context.actor.nature == Actor::Nature::system) return {};
+namespace {
+
+// The Gate lets anyone through to an act that is open to anyone; whose office it is not proves like anyone else that
+// the matter is theirs.
+bool acts_by_office(Actor const& actor, Question const& question, Date day, States const& states) {
+  auto const& organisation = states.standing<org::Organisation>();
+  auto const* position = organisation.position_on(actor.position, day);
+  return position && organisation.holds(actor.person, actor.position, day) &&
+         authority::mandate_of(*position, question, day, states.standing<authority::Authority>(), organisation);
+}
+
+}  // namespace
+
+Expected<void> must_be_theirs(Dossier const& dossier, std::string_view act, std::optional<std::string> const& secret,
+                              Context const& context, States const& states) {
+  if (context.actor.nature == Actor::Nature::system) return {};
   bool const by_account = context.actor.account && dossier.content && dossier.content->account == context.actor.account;
   if (by_account || (secret && secret_matches(dossier, *secret))) return {};
-  return refuse(codes::secret_wrong, "secret");
+  if (context.actor.nature != Actor::Nature::staff) return refuse(codes::secret_wrong, "secret");
+  auto const question = question_about(dossier, std::string{act}, states);
+  Date const day = local_date(context.now);
+  if (acts_by_office(context.actor, question, day, states)) return {};
+  auto const able = authority::who_may(question, day, states);
+  return refuse(
+      authority::codes::not_yours, {},
+      {{"act", std::string{act}}, {"who", authority::titles(able, day, states.standing<org::Organisation>())}});
 }
 
 Expected<procedure::Version const*> version_to_file(procedure::Catalogue const& catalogue, std::string const& code,
