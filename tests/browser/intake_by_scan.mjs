@@ -2,7 +2,7 @@
 // answers typed, Tab between them, F9. Keys are counted but for what a scanner types, and for the answers themselves.
 import assert from 'node:assert/strict';
 
-// In the order of the form; a choice is made by its first letters, as a list takes them
+// In the order of the form; in a list a choice is made by its first letters, among buttons the first by Space
 const answers = {
   'answers.holder_birth_place': 'Hà Nội',
   'answers.diploma_kind': 'Bằng tốt nghiệp trung',
@@ -35,8 +35,10 @@ export async function takeInByScan(page, card) {
     assert.ok(tabs < mostTabs, `not reached by Tab: ${[...left.keys()]}`);
     const name = await page.evaluate(() => document.activeElement.name);
     if (left.has(name)) {
-      const list = await page.evaluate(() => document.activeElement.tagName === 'SELECT');
-      await (list ? page.keyboard.type(left.get(name)) : page.keyboard.insertText(left.get(name)));
+      const kind = await page.evaluate(() => document.activeElement.type);
+      if (kind === 'radio') await press('Space');
+      else if (kind === 'select-one') await page.keyboard.type(left.get(name));
+      else await page.keyboard.insertText(left.get(name));
       left.delete(name);
     }
     if (left.size > 0) await press('Tab');

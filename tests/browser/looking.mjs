@@ -40,7 +40,8 @@ export async function unworded(page) {
   const said = await page.evaluate(() => {
     const named = ['aria-label', 'title', 'placeholder', 'alt', 'value', 'data-saved', 'data-copied'];
     const of = (element) => named.map((name) => element.getAttribute(name)).filter(Boolean);
-    const hidden = [...document.querySelectorAll('*')].flatMap(of);
+    // The value of a choice is for the program; its words are what is read
+    const hidden = [...document.querySelectorAll('*:not(option)')].flatMap(of);
     return [document.title, document.body.textContent, ...hidden].join('\n');
   });
   return [...new Set([...(said.match(rawKey) ?? []), ...(said.match(/\{\{.{0,30}/g) ?? [])])];

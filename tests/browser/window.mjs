@@ -39,8 +39,14 @@ export class Window {
     this.context = context;
     this.page = page;
     this.faults = [];
-    page.on('console', (message) => message.type() === 'error' && this.faults.push(message.text()));
+    page.on('console', (message) => this.#note(message));
     page.on('pageerror', (error) => this.faults.push(String(error)));
+  }
+
+  // That a page is not there, or not for its visitor, is told on the console too; whoever went there sees it.
+  #note(message) {
+    const isPage = message.location().url === this.page.url() && message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isPage) this.faults.push(message.text());
   }
 
   goto(path) {

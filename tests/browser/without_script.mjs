@@ -39,10 +39,12 @@ await office.close();
 await browser.close();
 await served.end();
 
-// Home, the procedure, its form, check your answers, and the code and secret that come of it.
+// Home, its search, the procedure, its form, check your answers, and the code and secret that come of it.
 async function fileOnline({ page }, procedure, seed = 1) {
   await page.goto('/');
-  await page.locator(`a[href="/procedures/${procedure}"]`).first().click();
+  await page.fill('main [name=q]', procedure);
+  await page.press('main [name=q]', 'Enter');
+  await page.locator(`main a[href="/procedures/${procedure}"]`).first().click();
   await page.locator(`a[href="/procedures/${procedure}/filing"]`).first().click();
   await fill(page, written(sampleBody(procedure, seed)));
   await page.locator('button[value=check]:not(.visually-hidden)').click();

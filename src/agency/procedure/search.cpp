@@ -35,9 +35,18 @@ std::vector<std::string> split(std::string_view folded_text) {
   return words;
 }
 
+// A code is known by its end too: 5092 for 1.005092.
+constexpr std::size_t shortest_end = 3;
+
+bool is_end_of_code(std::string_view word, std::string_view code) {
+  return word.size() >= shortest_end && word.find_first_not_of("0123456789") == std::string_view::npos &&
+         code.contains('.') && code.ends_with(word);
+}
+
 bool has_all(std::vector<std::string> const& there, std::vector<std::string> const& asked) {
   return std::ranges::all_of(asked, [&](std::string const& word) {
-    return std::ranges::any_of(there, [&](std::string const& each) { return each.starts_with(word); });
+    return std::ranges::any_of(
+        there, [&](std::string const& each) { return each.starts_with(word) || is_end_of_code(word, each); });
   });
 }
 
