@@ -78,7 +78,9 @@ Decision decide(WithdrawDossier const& command, Context const& context, States c
   auto const found = existing(command.dossier, states);
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
-  if (auto ok = must_be_theirs(dossier, "dossier.withdraw", command.secret, context, states); !ok) return std::unexpected(ok.error());
+  if (auto ok = must_be_theirs(dossier, command.secret, context); !ok) {
+    return std::unexpected(ok.error());
+  }
   if (auto ok = must_be_open(dossier); !ok) return std::unexpected(ok.error());
   auto const& grounds = states.standing<procedure::CommonTerms>().grounds->withdrawals;
   if (!procedure::with_code(grounds, command.ground)) {

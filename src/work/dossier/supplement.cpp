@@ -68,7 +68,9 @@ Decision decide(GiveSupplement const& command, Context const& context, States co
   auto const found = existing(command.dossier, states);
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
-  if (auto ok = must_be_theirs(dossier, "dossier.answer_supplement", command.secret, context, states); !ok) return std::unexpected(ok.error());
+  if (auto ok = must_be_theirs(dossier, command.secret, context); !ok) {
+    return std::unexpected(ok.error());
+  }
   if (auto ok = must_be_open(dossier); !ok) return std::unexpected(ok.error());
   auto const* waiting = dossier.waiting_supplement();
   if (!waiting) return refuse(codes::nothing_asked, "dossier");
