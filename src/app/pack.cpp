@@ -245,6 +245,7 @@ class Reader {
       path = &found->second;
     }
     auto const& object = value->get_object();
+    if (head->versions.empty()) return fault(file, {congvu::codes::field_missing, "versions"});
     auto const& versions = object.at("versions").get_array();
     for (std::size_t i = 0; i < head->versions.size(); ++i) {
       auto const& group = head->versions[i].performed_by ? head->versions[i].performed_by : head->performed_by;

@@ -45,8 +45,9 @@ void take_over_path(json::object& facts, json::object const& of_path) {
   for (auto const& [name, value] : of_path) put_if_absent(facts, name, value);
   // What every procedure rests on comes behind what this one rests on.
   auto const* common = of_path.if_contains("legal_basis");
-  auto* own = facts.at("legal_basis").if_array();
-  if (!common || !common->is_array() || !own || *common == facts.at("legal_basis")) return;
+  auto* stated = facts.if_contains("legal_basis");
+  auto* own = stated ? stated->if_array() : nullptr;
+  if (!common || !common->is_array() || !own || *common == *stated) return;
   for (auto const& each : common->get_array()) own->push_back(each);
 }
 

@@ -27,10 +27,10 @@ def a_full_disk_is_told_and_outlived() -> None:
         taken = [client.post("/api/v1/dossiers", sample_body("1.005092", seed)).json()["code"] for seed in range(5)]
         browser = record.client()
         browser.sign_in_to_pages(record.accounts("officer")[0])
-        for _ in range(2):  # it may happen twice
+        for time in ("once", "twice"):
             full.touch()
             for seed in range(10, 13):
-                reply = client.post("/api/v1/dossiers", sample_body("1.005092", seed), f"while full {seed}")
+                reply = client.post("/api/v1/dossiers", sample_body("1.005092", seed), f"full {time} {seed}")
                 assert len(refused(reply, 507)["detail"]) > 20
             refused(upload(record, PDF, "a.pdf", "application/pdf"), 507)
             assert client.call("POST", "/api/v1/sessions", {"account": "motcua1", "password": "x"}).status in (401, 507)
@@ -44,7 +44,7 @@ def a_full_disk_is_told_and_outlived() -> None:
             assert client.get("/readyz").status in (200, 503) and record.alive()
             full.unlink()
             for seed in range(10, 13):
-                reply = client.post("/api/v1/dossiers", sample_body("1.005092", seed), f"while full {seed}")
+                reply = client.post("/api/v1/dossiers", sample_body("1.005092", seed), f"full {time} {seed}")
                 assert reply.status == 201, f"it goes on by itself: {reply.text}"
                 taken.append(reply.json()["code"])
             assert upload(record, PDF, "a.pdf", "application/pdf").status == 201

@@ -70,7 +70,9 @@ def what_the_scanner_finds_is_refused_however_it_comes() -> None:
         body = sample_body("1.005092")
         body["components"][0]["attachment"] = {"name": "don.pdf", "type": "application/pdf",
                                                "content": base64.b64encode(EICAR).decode()}
-        assert refused(record.client().post("/api/v1/dossiers", body), 422)["type"].endswith("attachment.infected")
+        told = refused(record.client().post("/api/v1/dossiers", body), 422)["invalidParams"]
+        assert [(each["name"], each["type"]) for each in told] == [("components[0].attachment",
+                                                                   "/problems/attachment.infected")], told
         at_the_page = by_page(record)
         assert "Eicar" in at_the_page.text and at_the_page.status == 422, (at_the_page.status, at_the_page.text[:500])
         assert blobs(record) == before, "nothing of it is kept"

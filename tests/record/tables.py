@@ -3,6 +3,7 @@
 docs/formats/event.md says what lies where; this is a second reader of it, written from that page.
 """
 import contextlib
+import datetime
 import pathlib
 import sqlite3
 
@@ -24,12 +25,27 @@ def views(data: pathlib.Path) -> dict[str, list[tuple]]:
     """Every row of every view's tables, in the order in which they lie."""
     with opened(data) as sql:
         tables = [name for listed, in sql.execute("SELECT tables FROM views") for name in listed.split()]
-        return {name: sql.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(tables)}
+        return {name: rows_of(sql, name) for name in sorted(tables)}
+
+
+def rows_of(sql: sqlite3.Connection, name: str) -> list[tuple]:
+    """As they lie; of an index for searching, which keeps no rows, every word with its place."""
+    how, = sql.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    if "USING fts5" not in how:
+        return sql.execute(f"SELECT * FROM {name}").fetchall()
+    sql.execute(f"CREATE VIRTUAL TABLE temp.words_{name} USING fts5vocab('main', '{name}', 'instance')")
+    return sql.execute(f"SELECT term, doc, col FROM temp.words_{name} ORDER BY term, doc, col").fetchall()
 
 
 def journal(data: pathlib.Path) -> list[tuple]:
     with opened(data) as sql:
         return sql.execute("SELECT * FROM events ORDER BY idx").fetchall()
+
+
+def laid(rows: list[tuple], clock: str) -> list[tuple]:
+    """Of a journal, what was recorded before the clock with which its sample was first served."""
+    start = datetime.datetime.fromisoformat(clock).timestamp() * 1000
+    return [row for row in rows if int.from_bytes(row[3][(at := 2 + row[3][1] + HANDLE + 8 + HANDLE):at + 8], "big") < start]
 
 
 def type_and_subject(entry: bytes) -> tuple[str, bytes]:
