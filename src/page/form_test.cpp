@@ -200,7 +200,7 @@ TEST(Form, its_html_shows_values_and_faults_beside_the_fields) {
   std::vector<std::string> unknown;
   auto const html = shipped_templates()->render("layout/form_fields.html", view, Language::vi, &unknown);
   EXPECT_THAT(unknown, IsEmpty());
-  EXPECT_THAT(html, HasSubstr("name=\"name\" value=\"Nguyễn Thị Lan\""));
+  EXPECT_THAT(html, HasSubstr("name=\"name\" aria-required=\"true\" value=\"Nguyễn Thị Lan\""));
   EXPECT_THAT(html, HasSubstr("value=\"31/02/2007\""));
   EXPECT_THAT(html, HasSubstr("id=\"f-born-fault\">Không phải là ngày: 31/02/2007."));
   EXPECT_THAT(html, HasSubstr("aria-describedby=\"f-born-fault\""));

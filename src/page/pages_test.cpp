@@ -42,7 +42,7 @@ TEST(Pages, the_frame_shows_each_role_where_it_can_go) {
   request.visitor = Visitor{.name = "Lan", .position_title = "Chuyên viên", .role = "officer"};
   auto const html = pages(surroundings).broken(request, "1").body;
   EXPECT_THAT(html, HasSubstr("<a class=\"nav-link active\" href=\"/duties\" aria-current=\"page\">"));
-  EXPECT_THAT(html, HasSubstr("Lan<br>"));
+  EXPECT_THAT(html, HasSubstr("Lan</a><br>"));
 }
 
 TEST(Pages, a_refusal_is_a_page_with_the_status_of_its_kind) {

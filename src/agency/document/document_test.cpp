@@ -7,6 +7,7 @@
 #include "agency/document/document_pages.h"
 #include "agency/document/render.h"
 #include "agency/document/room.h"
+#include "agency/org/room.h"
 #include "base/bytes.h"
 #include "base/crypto.h"
 #include "pipeline/told_for_tests.h"
@@ -41,6 +42,7 @@ Decision decide(TakeForTest const& command, Context const&, States const& states
 }
 
 void rooms(Registry& registry) {
+  org::register_room(registry);
   register_room(registry);
   registry.command<TakeForTest>(&question, &decide);
 }

@@ -119,11 +119,11 @@ TEST_F(Accounting, sample_access_follows_from_the_seed_alone) {
   told.tell(opening(citizen, "seed"));
   auto const access = sample_access(accounts(), told.standing<org::Organisation>(), "seed");
   ASSERT_EQ(access.size(), 2U);
-  EXPECT_EQ(access[0].account, "chuyenvien");
-  EXPECT_EQ(access[0].unit, "DIV");
-  EXPECT_EQ(access[1].position, "");
+  EXPECT_EQ(access[0].position, "");
+  EXPECT_EQ(access[1].account, "chuyenvien");
+  EXPECT_EQ(access[1].unit, "DIV");
   EXPECT_NE(access[0].password, access[1].password);
-  EXPECT_NE(access[0].password, sample_password("other", "chuyenvien"));
+  EXPECT_NE(access[1].password, sample_password("other", "chuyenvien"));
   EXPECT_TRUE(sign_in(accounts(), access[1].account, access[1].password, noon));
 }
 

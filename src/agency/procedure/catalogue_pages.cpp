@@ -178,9 +178,10 @@ json::object list_view(Connections const& connections, Request const& request, A
                        Finder::Found const& found) {
   Telling const telling{connections, request};
   auto const count = telling.word("procedure.found", {{"count", std::to_string(found.versions.size())}});
-  auto const filter = page::filter_of(request);
   auto const file = [&](std::string_view name) {
-    return page::url_path({"open", name}).text() + (filter.empty() ? "" : "?" + filter);
+    auto url = page::url_path({"open", name});
+    for (auto const& [field, value] : request.query) url = url.with(field, value);
+    return url.text();
   };
   json::object view{{"query", asked.wanted.query},
                     {"found", count},

@@ -179,7 +179,7 @@ TEST_F(CataloguePages, a_withdrawn_decision_says_so_and_changes_nothing) {
   ASSERT_EQ(send("/announcements/{id}/approvals", "GD", {{"revision", "1"}}, decision).value().status, 303);
   EXPECT_EQ(send("/announcements/{id}/withdrawals", "GD", {{"reason", ""}}, decision).value().status, 422);
   EXPECT_EQ(send("/announcements/{id}/withdrawals", "GD", {{"reason", "Hoãn"}}, decision).value().status, 303);
-  EXPECT_THAT(page_at("/announcements/{id}", "GD", {}, decision), HasSubstr("Đã rút: Hoãn"));
+  EXPECT_THAT(page_at("/announcements/{id}", "GD", {}, decision), HasSubstr("Đã rút</strong>: Hoãn"));
   EXPECT_THAT(page_at("/procedures/{code}", {}, {}, {{"code", "NB-02"}}), Not(HasSubstr("bãi bỏ")));
 }
 

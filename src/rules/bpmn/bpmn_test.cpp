@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <set>
 
 #include "rules/bpmn/step/walk_test.h"
@@ -95,7 +96,31 @@ class Procedures {
  private:
   // Every state that can be reached, keys left out of what makes two states the same.
   void explore() {
-    std::vector<State> open{stepped(State{}, Start{})};
+    for (auto const& start : starts()) explore_from(start);
+  }
+
+  // With each value that the drawing asks of an answer, "priority = true"; one answer decides in any of the packs.
+  std::vector<Start> starts() const {
+    auto const text = bytes_of(file_);
+    static std::regex const asked{R"re(>(\w+) !?= ("([^"]*)"|true|false)<)re"};
+    std::vector<Start> all;
+    for (std::sregex_iterator each{text.begin(), text.end(), asked}, end; each != end; ++each) {
+      std::string const name = (*each)[1];
+      if (name == "outcome") continue;
+      if ((*each)[3].matched) {
+        all.push_back(Start{feel::Context{{{name, std::string{(*each)[3]}}}}});
+        all.push_back(Start{feel::Context{{{name, std::string{"something else"}}}}});
+      } else {
+        all.push_back(Start{feel::Context{{{name, (*each)[2] == "true"}}}});
+      }
+    }
+    if (all.empty()) all.emplace_back();
+    return all;
+  }
+
+  void explore_from(Start const& start) {
+    seen_.clear();
+    std::vector<State> open{stepped(State{}, start)};
     while (!open.empty()) {
       auto const state = open.back();
       open.pop_back();

@@ -46,8 +46,7 @@ Question question_about(Dossier const&, std::string act, States const&);
 // The dossier, or codes::unknown. And whether it is the asker's own: their account, or the secret of its slip.
 Expected<Dossier const*> existing(Handle, States const&);
 bool secret_matches(Dossier const&, std::string_view given);
-Expected<void> must_be_theirs(Dossier const&, std::string_view act, std::optional<std::string> const& secret,
-                              Context const&, States const&);
+Expected<void> must_be_theirs(Dossier const&, std::optional<std::string> const& secret, Context const&);
 
 // The version that a dossier filed on this day runs on, and the one that this dossier runs on.
 Expected<procedure::Version const*> version_to_file(procedure::Catalogue const&, std::string const& code, Date);
