@@ -135,7 +135,8 @@ def a_request_hidden_in_anothers_body_is_none(record: Record) -> None:
                   b"Content-Length: 0x5\r\n\r\n", b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
                   b"Transfer-Encoding: xchunked\r\n\r\n", b"Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
                   b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n",
-                  b"Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n", b"Transfer-Encoding: chunked\r\n\r\n-1\r\n",
+                  b"Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n",
+                  b"Transfer-Encoding: chunked\r\n\r\n-1\r\n",
                   b"X: a\r\n\tfolded: b\r\nContent-Length: 0\r\n\r\n", b"X\0: a\r\n\r\n"):
         told = send(record, post + lines + hidden)
         assert told.status in (0, 400, 401, 422, 501), f"{lines}: {told.status}"

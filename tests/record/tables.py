@@ -45,7 +45,13 @@ def journal(data: pathlib.Path) -> list[tuple]:
 def laid(rows: list[tuple], clock: str) -> list[tuple]:
     """Of a journal, what was recorded before the clock with which its sample was first served."""
     start = datetime.datetime.fromisoformat(clock).timestamp() * 1000
-    return [row for row in rows if int.from_bytes(row[3][(at := 2 + row[3][1] + HANDLE + 8 + HANDLE):at + 8], "big") < start]
+    return [row for row in rows if recorded(row[3]) < start]
+
+
+def recorded(entry: bytes) -> int:
+    """Milliseconds since 1970: behind the subject come the claimed time and the recorded one."""
+    at = 2 + entry[1] + HANDLE + 8 + HANDLE + 8
+    return int.from_bytes(entry[at:at + 8], "big")
 
 
 def type_and_subject(entry: bytes) -> tuple[str, bytes]:
