@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { sampleBody } from '../driving/program.mjs';
 import { scenario } from '../driving/telling.mjs';
 import { fill, written } from './filling.mjs';
+import { cardOf, takeInByScan } from './intake_by_scan.mjs';
 import { tooWide, unusable, unworded } from './looking.mjs';
 import { Window, desk, openChromium, openOffice, telephone } from './window.mjs';
 
@@ -35,6 +36,7 @@ for (const role of roles) {
   await scenario(`every_page_as_${role}`, () => everyPage(of(role), ['/', ...ofStaff, ...(ofRole[role] ?? [])]));
 }
 await scenario('every_page_of_a_filing', everyPageOfAFiling);
+await scenario('every_page_of_the_counter_at_work', everyPageOfTheCounter);
 await scenario('every_page_in_english', () => everyPage(of('clerk'), ['/?lang=en', ...ofStaff], inEnglish));
 await scenario('the_first_page_is_light', theFirstPageIsLight);
 await scenario('what_was_typed_outlives_a_change_of_language', typedOutlivesALanguage);
@@ -131,6 +133,43 @@ async function everyPageOfAFiling() {
   await page.locator('#withdrawal').waitFor();
   await page.evaluate(() => document.querySelectorAll('main details').forEach((closed) => (closed.open = true)));
   await look('tracking');
+  await window.close();
+  assert.deepEqual(wrong, []);
+}
+
+// What is there only once somebody has come: a number and its call, a slip, a person, numbered blanks.
+async function everyPageOfTheCounter() {
+  const window = await Window.open(browser, served);
+  const { page } = window;
+  const wrong = [];
+  const look = async (what) => wrong.push(...(await wrongWith(window)).map((fault) => `${what}: ${fault}`));
+  await page.goto('/queue/kiosk');
+  await page.locator('button[name=line]').first().click();
+  await look('a number');
+  await window.signIn(of('clerk'));
+  await page.goto('/queue/desks/1');
+  await page.locator('form[action$="/calls"] button').click();
+  await page.locator('.cv-queue-number').waitFor();
+  await look('a desk');
+  await page.goto('/queue/display');
+  await page.locator('.cv-queue-number').waitFor();
+  await look('the display');
+  await takeInByScan(page, cardOf(1));
+  await look('a slip');
+  await page.goto('/counter');
+  await page.fill('[name=scan]', cardOf(1));
+  await page.press('[name=scan]', 'Enter');
+  await page.waitForURL(/\/people\//);
+  await look('a person');
+  await page.goto('/counter/blanks');
+  await page.locator('main form button[type=submit]').first().click();
+  await page.waitForURL(/\/sheet/);
+  await look('a sheet of blanks');
+  await page.goto('/counter/blanks');
+  await look('blanks');
+  await page.goto('/counter/1.005092');
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((closed) => (closed.open = true)));
+  await look('an entry made late');
   await window.close();
   assert.deepEqual(wrong, []);
 }
