@@ -102,16 +102,16 @@ class Procedures {
   // With each value that the drawing asks of an answer, "priority = true"; one answer decides in any of the packs.
   std::vector<Start> starts() const {
     auto const text = bytes_of(file_);
-    static std::regex const asked{R"re(>(\w+) !?= ("([^"]*)"|true|false)<)re"};
+    static std::regex const asked{R"re(>(\w+) (!?=) ("([^"]*)"|true|false)<)re"};
     std::vector<Start> all;
     for (std::sregex_iterator each{text.begin(), text.end(), asked}, end; each != end; ++each) {
       std::string const name = (*each)[1];
       if (name == "outcome") continue;
-      if ((*each)[3].matched) {
-        all.push_back(Start{feel::Context{{{name, std::string{(*each)[3]}}}}});
-        all.push_back(Start{feel::Context{{{name, std::string{"something else"}}}}});
+      if (!(*each)[4].matched) {
+        all.push_back(Start{feel::Context{{{name, (*each)[3] == "true"}}}});
       } else {
-        all.push_back(Start{feel::Context{{{name, (*each)[2] == "true"}}}});
+        bool const equal = (*each)[2] == "=";
+        all.push_back(Start{feel::Context{{{name, equal ? std::string{(*each)[4]} : "something else"}}}});
       }
     }
     if (all.empty()) all.emplace_back();
