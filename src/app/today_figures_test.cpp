@@ -5,6 +5,7 @@
 
 #include "agency/duty/events.h"
 #include "agency/duty/room.h"
+#include "agency/procedure/room.h"
 #include "pipeline/registry.h"
 #include "record/store/temporary.h"
 #include "work/dossier/events.h"
@@ -33,6 +34,7 @@ constexpr char const* school = "1.005074";   // of GDPT
 class Today : public testing::Test {
  protected:
   Today() {
+    procedure::register_room(registry_);
     dossier::register_room(registry_);
     duty::register_room(registry_);
     for (auto const& view : registry_.views()) sql.script(view->tables);
