@@ -75,9 +75,16 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
   auto rooms = std::make_unique<Rooms>(program, *pages, options.settings, mail);
   std::optional<std::string> scanner;
   if (options.settings.scanner) scanner = options.settings.scanner->clamd;
-  return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(new Parts{
-      program, std::move(pages), std::move(files), std::move(rooms), *form_key, std::move(outbox), std::move(scanner),
-      {}, {}, {}})));
+  return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(new Parts{program,
+                                                                               std::move(pages),
+                                                                               std::move(files),
+                                                                               std::move(rooms),
+                                                                               *form_key,
+                                                                               std::move(outbox),
+                                                                               std::move(scanner),
+                                                                               {},
+                                                                               {},
+                                                                               {}})));
 }
 
 std::vector<page::Route> Serving::routes() const {

@@ -65,8 +65,9 @@ class Desk {
   }
 
   CaseSight sight() const {
-    return {*version_, *common_, *time_->of(version_->facts().handling_unit), *organisation_, *authority_, *answers_,
-            drawing_.get(), speaking_, request_.now};
+    return {*version_,      *common_,    *time_->of(version_->facts().handling_unit),
+            *organisation_, *authority_, *answers_,
+            drawing_.get(), speaking_,   request_.now};
   }
   ActSight act_sight(Dossier const& dossier) const {
     return {dossier, *version_, *common_, *organisation_, *answers_, speaking_, local_date(request_.now)};

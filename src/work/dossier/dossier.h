@@ -83,7 +83,7 @@ struct Dossier {
   std::optional<Instant> accepted_at;
   Limit limit;
   Instant first_due;
-  Instant due;  // as of the last act; while paused, as if the pause ended with it
+  Instant due;                    // as of the last act; while paused, as if the pause ended with it
   std::optional<Instant> missed;  // the last due time that passed without a result
   std::vector<Pause> pauses;
   Handle pause_duty;  // what the applicant owes while it is paused; zeros for nothing
