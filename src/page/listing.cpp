@@ -51,4 +51,10 @@ json::object listing(Request const& request, json::array items, std::optional<st
   return {{"items", std::move(items)}, {"next", next ? json::value(next->text()) : json::value(nullptr)}};
 }
 
+json::object listing_schema(json::object described) {
+  described["required"] = json::array{"items", "next"};
+  described["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
+  return described;
+}
+
 }  // namespace congvu::page

@@ -30,6 +30,8 @@ Expected<Piecewise> piecewise(Request const&);
 
 // `after` is what the following piece begins after; absent at the end. The other query fields of the request stay.
 json::object listing(Request const&, json::array items, std::optional<std::string> const& after);
+// The schema of such an answer from the described list: both members are always there, `next` null at the end.
+json::object listing_schema(json::object described);
 // The address of a request, made anew from its path and its query.
 Url address_of(Request const&);
 // The address of the following piece, for a page's "next".

@@ -165,9 +165,7 @@ std::vector<page::Route> api_routes(Connections const& connections) {
   page::Operation list;
   list.id = "substitutions";
   list.summary = "Who stands in for whom, today and on days to come";
-  list.reply = schema_of<SubstitutionList>();
-  list.reply["required"] = json::array{"items", "next"};
-  list.reply["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
+  list.reply = page::listing_schema(schema_of<SubstitutionList>());
   list.parameters = {{"state", "`over`: also those that are over"}};
   return {
       {Method::get, "/api/v1/authority/answers", page::Who::staff(),

@@ -184,9 +184,7 @@ std::vector<page::Route> api_routes(Connections const& connections) {
   page::Operation list;
   list.id = "worklist";
   list.summary = "The duties of whoever asks, most urgent first, each with the acts open to them";
-  list.reply = schema_of<DutyList>();
-  list.reply["required"] = json::array{"items", "next"};
-  list.reply["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
+  list.reply = page::listing_schema(schema_of<DutyList>());
   list.parameters = {{"holder", "Whose: `me`"},
                      {"limit", "At most so many, 200 at the most; 50 when absent"},
                      {"cursor", "From `next` of the piece before"}};

@@ -114,9 +114,7 @@ std::vector<page::Route> announcement_api_routes(Connections const& connections)
   page::Operation list;
   list.id = "list_announcements";
   list.summary = "Decisions that announced procedures; staff also see those being prepared";
-  list.reply = schema_of<StandingList>();
-  list.reply["required"] = json::array{"items", "next"};
-  list.reply["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
+  list.reply = page::listing_schema(schema_of<StandingList>());
   list.parameters = {{"state", "in_force: only those in force today"}};
   page::Operation one;
   one.id = "get_announcement";

@@ -68,10 +68,7 @@ std::pair<std::string, std::string> day_parameter() {
 }
 
 json::object list_schema() {
-  auto schema = schema_of<ListReply>();
-  schema["required"] = json::array{"items", "next"};
-  schema["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
-  return schema;
+  return page::listing_schema(schema_of<ListReply>());
 }
 
 }  // namespace

@@ -119,9 +119,7 @@ std::vector<page::Route> api_routes(Connections const& connections) {
   page::Operation operation;
   operation.id = "search";
   operation.summary = "Everything the asker may see that has all these words";
-  operation.reply = schema_of<ListShown>();
-  operation.reply["required"] = json::array{"items", "next"};
-  operation.reply["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
+  operation.reply = page::listing_schema(schema_of<ListShown>());
   operation.parameters = {{"q", "All these words; tone marks optional, the last one may be half written"},
                           {"kind", "Only things of this kind: procedure, dossier, document, person"},
                           {"limit", "At most so many items"},

@@ -139,9 +139,7 @@ std::vector<page::Route> api_routes(Connections const& connections) {
   page::Operation list;
   list.id = "today_figure";
   list.summary = "The dossiers behind a figure, newest first, each with the step, unit and ground that make it late";
-  list.reply = schema_of<DossierList>();
-  list.reply["required"] = json::array{"items", "next"};
-  list.reply["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
+  list.reply = page::listing_schema(schema_of<DossierList>());
   list.parameters = {{"limit", "At most so many, 200 at the most; 50 when absent"},
                      {"cursor", "From `next` of the piece before"}};
   auto const who = page::Who::may(std::string{read_act});

@@ -2,6 +2,7 @@
 #include "agency/casework/casework.h"
 #include "agency/identity/room.h"
 #include "page/guessing.h"
+#include "page/listing.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/dossier_api.h"
 #include "work/dossier/queries.h"
@@ -105,10 +106,7 @@ Expected<Reply> events_call(Connections const& connections, Request const& reque
 }
 
 json::object story_schema() {
-  auto schema = schema_of<Story>();
-  schema["required"] = json::array{"items", "next"};
-  schema["properties"].as_object()["next"] = json::object{{"type", json::array{"string", "null"}}};
-  return schema;
+  return page::listing_schema(schema_of<Story>());
 }
 
 page::Operation operation(std::string id, std::string summary, json::object reply) {
