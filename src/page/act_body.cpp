@@ -7,6 +7,19 @@
 
 namespace congvu::page {
 
+namespace {
+
+struct ActDone {
+  std::optional<std::int64_t> index;
+};
+BOOST_DESCRIBE_STRUCT(ActDone, (), (index))
+
+}  // namespace
+
+json::object index_schema() {
+  return schema_of<ActDone>();
+}
+
 json::object body_schema(json::object schema, std::initializer_list<std::string_view> said_elsewhere) {
   auto& properties = schema["properties"].as_object();
   for (auto const name : said_elsewhere) properties.erase(name);

@@ -24,6 +24,9 @@ json::object body_schema(json::object schema, std::initializer_list<std::string_
 // The body with those fields added; a body that says one of them itself is refused. No body at all is an empty one.
 Expected<json::value> completed_body(json::value const& body, json::object const& said_elsewhere);
 
+// What an act answers that has nothing of its own to say: the index of its first event, absent when it was so already.
+json::object index_schema();
+
 // The key under which a repetition gives the same answer; empty where the asker gave none.
 Expected<std::string> idempotency_key(Request const&);
 

@@ -46,11 +46,6 @@ struct SubstitutionList {
 };
 BOOST_DESCRIBE_STRUCT(SubstitutionList, (), (items, next))
 
-struct Named {
-  std::optional<std::int64_t> index;  // absent when it was so already
-};
-BOOST_DESCRIBE_STRUCT(Named, (), (index))
-
 Expected<Reply> who_may_reply(Connections const& connections, Request const& request) {
   auto const asked = who_may_asked(request);
   if (!asked) return std::unexpected<Refusal>(asked.error());
@@ -112,7 +107,7 @@ page::Route act_route(std::string pattern, std::string id, std::string summary, 
   operation.id = std::move(id);
   operation.summary = std::move(summary);
   operation.request = std::move(body);
-  operation.reply = schema_of<Named>();
+  operation.reply = page::index_schema();
   operation.status = 201;
   operation.idempotent = true;
   return {Method::post, std::move(pattern), page::Who::signed_in(), std::move(handler), std::move(operation)};

@@ -49,11 +49,6 @@ struct DutyList {
 };
 BOOST_DESCRIBE_STRUCT(DutyList, (), (items, next))
 
-struct ActDone {
-  std::optional<std::int64_t> index;  // absent when it was so already
-};
-BOOST_DESCRIBE_STRUCT(ActDone, (), (index))
-
 std::optional<std::string> unless_empty(std::string const& text) {
   return text.empty() ? std::nullopt : std::optional{text};
 }
@@ -142,7 +137,7 @@ page::Route act_route(Connections const& connections, std::string noun, std::str
   operation.id = "duty_" + noun;
   operation.summary = std::move(summary);
   operation.request = page::body_schema(std::move(schema), {"duty"});
-  operation.reply = index_schema();
+  operation.reply = page::index_schema();
   operation.status = 201;
   operation.idempotent = true;
   auto const handler = [&pipeline = connections.pipeline, command](Request const& request) -> Expected<Reply> {
@@ -174,10 +169,6 @@ Expected<Reply> perform_act(Pipeline& pipeline, Request const& request, std::str
   auto const performed = pipeline.perform(command, *body, actor, Given{*key, {}, {}});
   if (!performed) return std::unexpected<Refusal>(performed.error());
   return Reply::json(performed->answer, 201);
-}
-
-json::object index_schema() {
-  return schema_of<ActDone>();
 }
 
 std::vector<page::Route> api_routes(Connections const& connections) {

@@ -38,8 +38,6 @@ std::vector<OpenAct> open_acts(Row const&, Connections const&, Actor const&, Ins
 // Performs what was asked in a request's body, with the fields that its path says; 201 and the command's answer.
 Expected<page::Reply> perform_act(Pipeline&, page::Request const&, std::string_view command, json::object const& said,
                                   Actor const&);
-// The schema of the answer that a command gives when its room registered none: the index of its first event.
-json::object index_schema();
 
 std::vector<page::Route> api_routes(Connections const&);
 

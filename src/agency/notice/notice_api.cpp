@@ -40,7 +40,7 @@ page::Route act_route(Connections const& connections, std::string noun, std::str
   operation.id = "notice_" + noun;
   operation.summary = std::move(summary);
   operation.request = page::body_schema(std::move(schema), {"notice"});
-  operation.reply = duty::index_schema();
+  operation.reply = page::index_schema();
   operation.status = 201;
   operation.idempotent = true;
   auto const handler = [&pipeline = connections.pipeline, command](Request const& request) -> Expected<Reply> {

@@ -46,11 +46,6 @@ struct WholeReply : StandingReply {
 };
 BOOST_DESCRIBE_STRUCT(WholeReply, (StandingReply), (effects))
 
-struct Prepared {
-  std::optional<std::int64_t> index;  // absent when it was so already
-};
-BOOST_DESCRIBE_STRUCT(Prepared, (), (index))
-
 StandingReply reply_of(StandingAnnouncement const& standing, Date today) {
   return {standing.id, standing.progress, standing.revision, standing.in_force(today), standing.decision};
 }
@@ -71,7 +66,7 @@ page::Route act_route(Connections const& connections, std::string noun, std::str
   operation.id = std::move(id);
   operation.summary = std::move(summary);
   operation.request = page::body_schema(schema_of<Command>(), {"id"});
-  operation.reply = schema_of<Prepared>();
+  operation.reply = page::index_schema();
   operation.status = 201;
   operation.idempotent = true;
   auto const handler = [connections](Request const& request) -> Expected<Reply> {
@@ -124,7 +119,7 @@ std::vector<page::Route> announcement_api_routes(Connections const& connections)
   prepare.id = "prepare_announcement";
   prepare.summary = "Prepare a decision, or prepare one anew that is not approved yet";
   prepare.request = schema_of<Announcement>();
-  prepare.reply = schema_of<Prepared>();
+  prepare.reply = page::index_schema();
   prepare.status = 201;
   prepare.idempotent = true;
   return {{Method::get, "/api/v1/announcements", page::Who::anyone(),

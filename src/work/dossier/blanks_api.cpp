@@ -3,6 +3,7 @@
 
 #include "agency/duty/room.h"
 #include "agency/identity/room.h"
+#include "page/act_body.h"
 #include "work/dossier/dossier_api.h"
 
 namespace congvu::dossier {
@@ -39,7 +40,7 @@ std::vector<page::Route> blank_routes(Connections const& connections) {
   voiding.id = "void_blanks";
   voiding.summary = "Account for blanks that were not used";
   voiding.request = schema_of<VoidBlanks>();
-  voiding.reply = duty::index_schema();
+  voiding.reply = page::index_schema();
   return {route_of(connections, "/api/v1/blanks", PrintBlanks::name, std::move(printing)),
           route_of(connections, "/api/v1/blanks/voidings", VoidBlanks::name, std::move(voiding))};
 }

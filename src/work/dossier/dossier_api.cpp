@@ -39,7 +39,7 @@ struct Slipped {
 BOOST_DESCRIBE_STRUCT(Slipped, (), (index, slip))
 
 template <class Command>
-Act act(std::string noun, std::string id, std::string summary, json::object answer = duty::index_schema()) {
+Act act(std::string noun, std::string id, std::string summary, json::object answer = page::index_schema()) {
   return {std::move(noun),   Command::name, page::body_schema(schema_of<Command>(), {"dossier", "duty", "secret"}),
           std::move(answer), std::move(id), std::move(summary)};
 }

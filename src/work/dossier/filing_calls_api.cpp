@@ -129,7 +129,7 @@ std::vector<page::Route> filing_routes(Connections const& connections) {
   auto attachment = operation("send_attachment", "Send one file, in the field `file`; its id is named in a filing", {},
                               schema_of<FileTaken>());
   auto supplement = operation("bring_supplement", "Bring what was asked for; only what is new", supplement_schema(),
-                              duty::index_schema());
+                              page::index_schema());
   supplement.idempotent = true;
   supplement.headers = {{"Congvu-Secret", "The 6 characters printed on the slip, for those without an account"}};
   auto const file_handler = [connections](Request const& request) { return file_call(connections, request); };
