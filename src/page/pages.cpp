@@ -55,6 +55,7 @@ json::object Pages::frame(Request const& request) const {
       {"search_url", staff ? json::value(surroundings_.search.text()) : json::value(nullptr)},
       {"destinations", std::move(destinations)},
       {"visitor", view_of(request.visitor)},
+      {"bounds", surroundings_.bounds ? surroundings_.bounds(request) : std::string{}},
       {"csrf", request.csrf},
   };
 }

@@ -3,6 +3,7 @@
 // gets a Reply; refusals become pages here too.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct Surroundings {
   Url sign_out = url_path({"sign-out"});
   Url search = url_path({"search"});  // offered to staff
   std::vector<Destination> destinations;
+  // What bounds the visitor's sight, as a sentence on every page of theirs; empty when nothing does.
+  std::function<std::string(Request const&)> bounds;
 };
 
 class Pages {
@@ -39,7 +42,7 @@ class Pages {
   Pages(std::shared_ptr<Templates const> templates, std::shared_ptr<Words const> words, Surroundings surroundings);
 
   // `template_path` filled with `view`, in layout/page.html. Beside its own names a template may use those of the
-  // frame: language, csrf, assets_url, visitor {name, position_title, unit_name}, here_url.
+  // frame: language, csrf, assets_url, visitor {name, position_title, unit_name}, bounds, here_url.
   Reply show(Request const&, std::string_view template_path, std::string_view title, json::object view,
              int status = 200) const;
   // layout/refusal.html, with the status of its kind.

@@ -39,12 +39,13 @@ struct Mandate {
 
 // What is asked of the Gate: an act, and what it concerns. Empty fields are not asked about.
 struct Question {
-  std::string act;         // "dossier.sign"
-  std::string procedure;   // code of the procedure concerned
-  std::string unit;        // code of the unit whose work it is
-  std::string holder;      // position that holds the duty; "" while it lies in the unit's pool
-  std::string candidates;  // who the drawn step names: "officer@QLT"
-  Handle owner;            // account of the citizen whose matter it is
+  std::string act;            // "dossier.sign"
+  std::string procedure;      // code of the procedure concerned
+  std::string unit;           // code of the unit whose work it is
+  std::string holder;         // position that holds the duty; "" while it lies in the unit's pool
+  std::string candidates;     // who the drawn step names: "officer@QLT"
+  Handle owner;               // account of the citizen whose matter it is
+  std::optional<Date> filed;  // the day on which the matter came in
 };
 
 // State at this moment of the fold: read-only, by stream or as a standing value of the whole record.
