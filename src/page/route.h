@@ -81,6 +81,7 @@ struct Reply {
   std::optional<Pieces> pieces;              // instead of `body`
   std::optional<std::string> opens_session;  // token of a session just opened: the browser is given its cookie
   bool closes_session = false;               // the browser forgets its cookie
+  std::optional<std::int64_t> entries;       // of a list: how many it shows, for the log of who read what
 
   static Reply html(std::string body, int status = 200);
   static Reply json(json::value const& body, int status = 200);
