@@ -14,7 +14,6 @@ namespace congvu::procedure {
 
 namespace {
 
-namespace xml = bpmn::xml;
 constexpr std::string_view waypoint_space = "http://www.omg.org/spec/DD/20100524/DI";
 constexpr double margin = 12;
 constexpr double letter_width = 6.2;  // of 11 px text, on average

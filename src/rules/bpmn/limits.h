@@ -8,11 +8,7 @@
 namespace congvu::bpmn::limits {
 
 // Reading
-inline constexpr std::size_t file_bytes = 10'000'000;
-inline constexpr std::size_t xml_nodes = 400'000;   // elements, texts, comments
-inline constexpr std::uint32_t xml_depth = 100;     // sub-processes in sub-processes take two levels each
-inline constexpr std::size_t xml_namespaces = 500;  // looked up one by one
-inline constexpr std::size_t problems = 100;        // a person mends the first ones and tries again
+inline constexpr std::size_t problems = 100;  // a person mends the first ones and tries again
 
 // Running
 inline constexpr std::uint32_t moves_per_step = 10'000;  // of tokens, in answer to one input; then an incident

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/refusal.h"
-#include "rules/bpmn/model/xml.h"
 #include "rules/bpmn/problem.h"
+#include "rules/xml/xml.h"
 
 namespace congvu::bpmn {
 

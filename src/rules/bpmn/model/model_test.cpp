@@ -7,8 +7,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "rules/bpmn/limits.h"
-#include "rules/bpmn/model/codes.h"
+#include "rules/xml/limits.h"
 
 namespace congvu::bpmn {
 namespace {
@@ -90,30 +89,30 @@ TEST(bpmn_model, every_fault_of_reference_is_told_with_element_and_line) {
 }
 
 TEST(bpmn_model, hostile_and_broken_files_are_refused_with_line_and_reason) {
-  EXPECT_EQ(refused(""), "bpmn.malformed_xml f:1");
-  EXPECT_EQ(refused("{}"), "bpmn.malformed_xml f:1");
-  EXPECT_EQ(refused("<a>\n</b>"), "bpmn.malformed_xml f:2");
-  EXPECT_EQ(refused("<a/>\n<b/>"), "bpmn.malformed_xml f:2");
-  EXPECT_EQ(refused("<a/>\ntext"), "bpmn.malformed_xml f:2");
-  EXPECT_EQ(refused("<a b=\"1\"\n b='2'/>"), "bpmn.malformed_xml f:1");
-  EXPECT_EQ(refused("<a b=\"<\"/>"), "bpmn.malformed_xml f:1");
-  EXPECT_EQ(refused("<a>\n<!-- "), "bpmn.malformed_xml f:2");
-  EXPECT_EQ(refused("<a>\n<p:b/></a>"), "bpmn.undeclared_prefix f:2");
-  EXPECT_EQ(refused("<a>\n&lol;</a>"), "bpmn.unknown_entity f:2");
-  EXPECT_EQ(refused("<a>&#0;</a>"), "bpmn.unknown_entity f:1");
+  EXPECT_EQ(refused(""), "xml.malformed f:1");
+  EXPECT_EQ(refused("{}"), "xml.malformed f:1");
+  EXPECT_EQ(refused("<a>\n</b>"), "xml.malformed f:2");
+  EXPECT_EQ(refused("<a/>\n<b/>"), "xml.malformed f:2");
+  EXPECT_EQ(refused("<a/>\ntext"), "xml.malformed f:2");
+  EXPECT_EQ(refused("<a b=\"1\"\n b='2'/>"), "xml.malformed f:1");
+  EXPECT_EQ(refused("<a b=\"<\"/>"), "xml.malformed f:1");
+  EXPECT_EQ(refused("<a>\n<!-- "), "xml.malformed f:2");
+  EXPECT_EQ(refused("<a>\n<p:b/></a>"), "xml.undeclared_prefix f:2");
+  EXPECT_EQ(refused("<a>\n&lol;</a>"), "xml.unknown_entity f:2");
+  EXPECT_EQ(refused("<a>&#0;</a>"), "xml.unknown_entity f:1");
   EXPECT_EQ(refused("<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///x\">]><a>&b;</a>"),
-            "bpmn.document_type f:2");
-  EXPECT_EQ(refused("<a>\n\xff</a>"), "bpmn.not_text f:2");
-  EXPECT_EQ(refused(std::string("<a>\0</a>", 8)), "bpmn.not_text f:1");
-  EXPECT_EQ(refused("<?xml version=\"1.0\" encoding=\"EBCDIC\"?><a/>"), "bpmn.unknown_encoding f:1");
+            "xml.document_type f:2");
+  EXPECT_EQ(refused("<a>\n\xff</a>"), "xml.not_text f:2");
+  EXPECT_EQ(refused(std::string("<a>\0</a>", 8)), "xml.not_text f:1");
+  EXPECT_EQ(refused("<?xml version=\"1.0\" encoding=\"EBCDIC\"?><a/>"), "xml.unknown_encoding f:1");
   EXPECT_EQ(refused("<a/>"), "bpmn.not_bpmn f:1");
-  EXPECT_EQ(refused(std::string(limits::file_bytes + 1, 'x')), "bpmn.too_large f");
+  EXPECT_EQ(refused(std::string(xml::limits::file_bytes + 1, 'x')), "xml.too_large f");
   std::string deep;
   for (int i = 0; i < 200'000; ++i) deep += "<a>";
-  EXPECT_EQ(refused(deep), "bpmn.too_deep f:1");
+  EXPECT_EQ(refused(deep), "xml.too_deep f:1");
   std::string wide;
   for (int i = 0; i < 500'000; ++i) wide += "<a/>";
-  EXPECT_EQ(refused("<r>" + wide + "</r>"), "bpmn.too_large f:1");
+  EXPECT_EQ(refused("<r>" + wide + "</r>"), "xml.too_large f:1");
 }
 
 TEST(bpmn_model, other_encodings_are_read) {

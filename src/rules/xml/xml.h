@@ -11,7 +11,7 @@
 
 #include "base/refusal.h"
 
-namespace congvu::bpmn::xml {
+namespace congvu::xml {
 
 using Index = std::uint32_t;
 inline constexpr Index none = std::numeric_limits<Index>::max();
@@ -61,4 +61,4 @@ std::string const* attribute(Document const&, Index element, std::string_view sp
 // All text directly inside, without white space at its ends.
 std::string text_of(Document const&, Index element);
 
-}  // namespace congvu::bpmn::xml
+}  // namespace congvu::xml

@@ -1,9 +1,9 @@
-#include "rules/bpmn/model/xml.h"
+#include "rules/xml/xml.h"
 
 #include <algorithm>
 #include <functional>
 
-namespace congvu::bpmn::xml {
+namespace congvu::xml {
 namespace {
 
 constexpr std::string_view white = " \t\n\r";
@@ -180,4 +180,4 @@ std::string text_of(Document const& document, Index element) {
   return text.substr(first, text.find_last_not_of(white) - first + 1);
 }
 
-}  // namespace congvu::bpmn::xml
+}  // namespace congvu::xml

@@ -8,11 +8,11 @@
 
 #include "base/refusal.h"
 
-namespace congvu::bpmn::xml {
+namespace congvu::xml {
 
 std::optional<Refusal> fault_of(std::string_view utf8, std::string const& file);
 
 // A refusal at a byte of the text: its line is in the subject and among the arguments.
 Refusal refusal_at(Code, std::string_view utf8, std::size_t offset, std::string const& file, Argument);
 
-}  // namespace congvu::bpmn::xml
+}  // namespace congvu::xml

@@ -1,14 +1,14 @@
-#include "rules/bpmn/model/wellformed.h"
+#include "rules/xml/wellformed.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
 
-#include "rules/bpmn/limits.h"
-#include "rules/bpmn/model/codes.h"
+#include "rules/xml/codes.h"
+#include "rules/xml/limits.h"
 
-namespace congvu::bpmn::xml {
+namespace congvu::xml {
 
 Refusal refusal_at(Code code, std::string_view utf8, std::size_t offset, std::string const& file, Argument argument) {
   auto const before = utf8.substr(0, std::min(offset, utf8.size()));
@@ -52,8 +52,8 @@ class Walk {
   std::optional<Refusal> whole() {
     while (at_ < text_.size()) {
       if (auto fault = text_[at_] == '<' ? markup() : text()) return fault;
-      if (++nodes_ > limits::xml_nodes) {
-        return refusal_at(codes::too_large, text_, at_, file_, {"limit", std::to_string(limits::xml_nodes)});
+      if (++nodes_ > limits::nodes) {
+        return refusal_at(codes::too_large, text_, at_, file_, {"limit", std::to_string(limits::nodes)});
       }
     }
     if (depth_ != 0) return malformed("an element is not closed");
@@ -63,7 +63,7 @@ class Walk {
 
  private:
   std::optional<Refusal> malformed(std::string reason) const {
-    return refusal_at(codes::malformed_xml, text_, at_, file_, {"reason", std::move(reason)});
+    return refusal_at(codes::malformed, text_, at_, file_, {"reason", std::move(reason)});
   }
 
   std::optional<Refusal> text() {
@@ -128,8 +128,8 @@ class Walk {
     bool const empty = text_[at_ - 1] == '/';
     ++at_;
     if (empty) return std::nullopt;
-    if (++depth_ > limits::xml_depth) {
-      return refusal_at(codes::too_deep, text_, at_, file_, {"limit", std::to_string(limits::xml_depth)});
+    if (++depth_ > limits::depth) {
+      return refusal_at(codes::too_deep, text_, at_, file_, {"limit", std::to_string(limits::depth)});
     }
     return std::nullopt;
   }
@@ -148,4 +148,4 @@ std::optional<Refusal> fault_of(std::string_view utf8, std::string const& file) 
   return Walk{utf8, file}.whole();
 }
 
-}  // namespace congvu::bpmn::xml
+}  // namespace congvu::xml

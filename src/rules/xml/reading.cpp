@@ -4,13 +4,13 @@
 #include <pugixml.hpp>
 #include <set>
 
-#include "rules/bpmn/limits.h"
-#include "rules/bpmn/model/codes.h"
-#include "rules/bpmn/model/encoding.h"
-#include "rules/bpmn/model/wellformed.h"
-#include "rules/bpmn/model/xml.h"
+#include "rules/xml/codes.h"
+#include "rules/xml/encoding.h"
+#include "rules/xml/limits.h"
+#include "rules/xml/wellformed.h"
+#include "rules/xml/xml.h"
 
-namespace congvu::bpmn::xml {
+namespace congvu::xml {
 namespace {
 
 constexpr std::string_view xml_space = "http://www.w3.org/XML/1998/namespace";
@@ -87,8 +87,8 @@ class Copy {
     auto const declared_before = prefixes_.size();
     auto const line = document_.nodes[index].line;
     for (auto const& attribute : from.attributes()) declare(attribute.name(), attribute.value());
-    if (prefixes_.size() > limits::xml_namespaces || document_.spaces.size() > limits::xml_namespaces) {
-      return refuse_at(codes::too_large, line, {"limit", std::to_string(limits::xml_namespaces)});
+    if (prefixes_.size() > limits::namespaces || document_.spaces.size() > limits::namespaces) {
+      return refuse_at(codes::too_large, line, {"limit", std::to_string(limits::namespaces)});
     }
     std::vector<Attribute> attributes;
     std::set<std::pair<Index, std::string_view>> seen;
@@ -97,7 +97,7 @@ class Copy {
       auto const prefix = prefix_of(name);
       auto const where = prefix.empty() || prefix == "xmlns" ? 0 : space_of(prefix, line);
       if (!seen.insert({where, prefix == "xmlns" ? name : local_name(name)}).second) {
-        refuse_at(codes::malformed_xml, line, {"reason", "an attribute occurs twice: " + std::string{name}});
+        refuse_at(codes::malformed, line, {"reason", "an attribute occurs twice: " + std::string{name}});
       }
       attributes.push_back({std::string{name}, attribute.value(), where});
     }
@@ -169,9 +169,9 @@ Expected<Document> read(std::string_view bytes, std::string const& file) {
   auto const result = parsed.load_buffer(text->data(), text->size(), flags, pugi::encoding_utf8);
   if (!result) {
     auto const offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
-    return std::unexpected(refusal_at(codes::malformed_xml, *text, offset, file, {"reason", result.description()}));
+    return std::unexpected(refusal_at(codes::malformed, *text, offset, file, {"reason", result.description()}));
   }
   return Copy{*text, file}.of(parsed);
 }
 
-}  // namespace congvu::bpmn::xml
+}  // namespace congvu::xml

@@ -1,4 +1,4 @@
-#include "rules/bpmn/model/encoding.h"
+#include "rules/xml/encoding.h"
 
 #include <fmt/format.h>
 
@@ -7,10 +7,10 @@
 #include <cstdint>
 
 #include "base/utf8.h"
-#include "rules/bpmn/model/codes.h"
-#include "rules/bpmn/model/wellformed.h"
+#include "rules/xml/codes.h"
+#include "rules/xml/wellformed.h"
 
-namespace congvu::bpmn::xml {
+namespace congvu::xml {
 namespace {
 
 // What Windows-1252 has at 0x80 to 0x9F; zero where it has nothing.
@@ -123,4 +123,4 @@ Expected<std::string> to_utf8(std::string_view bytes, std::string const& file) {
   return text;
 }
 
-}  // namespace congvu::bpmn::xml
+}  // namespace congvu::xml
