@@ -8,13 +8,13 @@
 //   step/state.h            where a case stands, and its JSON
 //   step/step.h             step(Definition, State, Input) → state, outputs, flows taken
 //   check/check.h           what is wrong with a drawing, as data for the editor and the command line
-//   problem.h, limits.h     one fault; what reading and running may cost
+//   limits.h                what reading and running may cost
 #pragma once
 
 #include "rules/bpmn/check/check.h"
 #include "rules/bpmn/compile/compile.h"
 #include "rules/bpmn/compile/definition.h"
 #include "rules/bpmn/model/model.h"
-#include "rules/bpmn/problem.h"
+#include "rules/xml/problem.h"
 #include "rules/bpmn/step/state.h"
 #include "rules/bpmn/step/step.h"

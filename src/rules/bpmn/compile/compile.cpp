@@ -11,7 +11,7 @@ namespace congvu::bpmn {
 Expected<Definition> compile(Model const& model, Surroundings const& surroundings) {
   auto compiled = compile_and_tell(model, surroundings);
   if (compiled.definition) return std::move(*compiled.definition);
-  return std::unexpected(refusal_of(codes::not_runnable, model.file, compiled.problems));
+  return std::unexpected(xml::refusal_of(codes::not_runnable, model.file, compiled.problems));
 }
 
 Expected<Definition> compile(std::string_view bytes, std::string const& file, Surroundings const& surroundings) {

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "base/refusal.h"
-#include "rules/bpmn/problem.h"
+#include "rules/xml/problem.h"
 #include "rules/xml/xml.h"
 
 namespace congvu::bpmn {
+
+using xml::Problem;
 
 inline constexpr std::string_view model_space = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 inline constexpr std::string_view diagram_space = "http://www.omg.org/spec/BPMN/20100524/DI";

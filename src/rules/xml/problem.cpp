@@ -1,6 +1,6 @@
-#include "rules/bpmn/problem.h"
+#include "rules/xml/problem.h"
 
-namespace congvu::bpmn {
+namespace congvu::xml {
 
 Refusal refusal_of(Code code, std::string const& file, std::vector<Problem> const& problems) {
   Refusal whole{code, file, {{"problems", std::to_string(problems.size())}}};
@@ -16,4 +16,4 @@ Refusal refusal_of(Code code, std::string const& file, std::vector<Problem> cons
   return whole;
 }
 
-}  // namespace congvu::bpmn
+}  // namespace congvu::xml

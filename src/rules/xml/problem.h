@@ -1,5 +1,5 @@
-// A fault found in a diagram, told so that the one who drew it finds the place: which element, of which kind, on which
-// line, what is asked of it, and, where it takes a path to see it, the path.
+// A fault found in a model, told so that the one who drew a procedure or wrote a table finds the place: which element,
+// of which kind, on which line, what is asked of it, and, where it takes a path to see it, the path.
 #pragma once
 
 #include <cstdint>
@@ -8,12 +8,12 @@
 
 #include "base/refusal.h"
 
-namespace congvu::bpmn {
+namespace congvu::xml {
 
 struct Problem {
   Code code;  // what is asked: "bpmn.unreachable"; its words are in words.*.json
   std::string element;
-  std::string kind;  // as BPMN calls it: "exclusiveGateway"
+  std::string kind;  // as the standard calls it: "exclusiveGateway", "decisionTable"
   std::string name;
   std::uint32_t line = 0;  // 0: not in the file
   std::vector<Argument> arguments = {};
@@ -25,4 +25,4 @@ struct Problem {
 // and line as first arguments.
 Refusal refusal_of(Code, std::string const& file, std::vector<Problem> const&);
 
-}  // namespace congvu::bpmn
+}  // namespace congvu::xml

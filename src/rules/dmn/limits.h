@@ -1,0 +1,16 @@
+// What a model of decisions may cost to read and to use. A real table has under a thousand rules of under twenty
+// columns; each bound leaves a wide margin and keeps a hostile model to milliseconds and megabytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace congvu::dmn::limits {
+
+inline constexpr std::size_t problems = 100;          // a person mends the first ones and tries again
+inline constexpr std::size_t files = 100;             // of one set of models that import each other
+inline constexpr std::uint32_t type_depth = 64;       // of types that refine types, components in components
+inline constexpr std::uint32_t calls = 256;           // decisions, functions and services within one another
+inline constexpr std::size_t iterations = 1'000'000;  // of one boxed walk over a list
+
+}  // namespace congvu::dmn::limits
