@@ -15,6 +15,6 @@
 #include "rules/bpmn/compile/compile.h"
 #include "rules/bpmn/compile/definition.h"
 #include "rules/bpmn/model/model.h"
-#include "rules/xml/problem.h"
 #include "rules/bpmn/step/state.h"
 #include "rules/bpmn/step/step.h"
+#include "rules/xml/problem.h"
