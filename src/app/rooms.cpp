@@ -9,6 +9,7 @@
 #include "agency/notice/room.h"
 #include "agency/org/room.h"
 #include "agency/procedure/room.h"
+#include "agency/reading/room.h"
 #include "pipeline/origin.h"
 #include "work/queue/room.h"
 
@@ -20,6 +21,7 @@ void register_rooms(Registry& registry, dossier::Promise promise) {
   identity::register_room(registry);
   authority::register_room(registry);
   extract::register_room(registry);
+  reading::register_room(registry);
   document::register_room(registry);
   procedure::register_room(registry);
   duty::register_room(registry);

@@ -12,12 +12,15 @@
 #include "agency/org/people_pages.h"
 #include "agency/procedure/finding_pages.h"
 #include "agency/procedure/room.h"
+#include "agency/reading/reading_pages.h"
 #include "app/attachments.h"
 #include "app/paper_pictures.h"
+#include "app/read_marks.h"
 #include "insight/search/room.h"
 #include "insight/today/room.h"
 #include "page/openapi.h"
 #include "work/dossier/citizen_pages.h"
+#include "work/dossier/deciding.h"
 #include "work/dossier/drawer_queries.h"
 #include "work/dossier/queries.h"
 #include "work/dossier/room.h"
@@ -68,6 +71,19 @@ void join(std::vector<page::Route>& all, std::vector<page::Route> more) {
   for (auto& route : more) all.push_back(std::move(route));
 }
 
+// A dossier as the log of readings needs it.
+std::optional<reading::DossierSeen> seen_dossier(record::Sql& sql, States const& states, std::string_view code) {
+  auto const row = dossier::by_code(sql, code);
+  if (!row) return std::nullopt;
+  auto const question = dossier::question_about(states.load<dossier::Dossier>(row->handle), "dossier.read", states);
+  return reading::DossierSeen{.dossier = row->handle,
+                              .code = row->code,
+                              .procedure = question.procedure,
+                              .unit = question.unit,
+                              .filed = local_date(row->filed),
+                              .owner = question.owner};
+}
+
 // The description is made once, from the routes as they are.
 page::Route openapi_route(std::vector<page::Route> const& all) {
   auto const text = json::serialize(page::openapi(
@@ -89,6 +105,7 @@ std::vector<page::Destination> destinations() {
           {"app.nav.queue", page::url_path({"queue"}), {"clerk"}},
           {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}},
           {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
+          {"app.nav.readings", page::url_path({"readings"}), {"supervisor"}},
           {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}},
           {"app.nav.accounts", page::url_path({"accounts"}), {"administrator"}},
           {"app.nav.notices", page::url_path({"notices"}), {"clerk", "administrator"}},
@@ -108,7 +125,8 @@ Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& setting
                 .home = home_of},
       address_(settings.address.value_or("")),
       reader_(attachments(program, settings.scanner ? std::optional{settings.scanner->clamd} : std::nullopt)),
-      drawer_(dossier::desk_drawer(program.desk(), program.randomness())) {}
+      drawer_(dossier::desk_drawer(program.desk(), program.randomness())),
+      noting_(program.pipeline(), &seen_dossier) {}
 
 std::vector<page::Route> Rooms::routes() const {
   std::vector<page::Route> all =
@@ -136,6 +154,7 @@ std::vector<page::Route> Rooms::routes() const {
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));
   join(all, extract::page_routes({program_.pipeline(), pages_}));
+  join(all, reading::routes({program_.pipeline(), pages_}));
   join(all, duty::page_routes({of_duties, pages_, {notice::description(), dossier::description()}}));
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};
@@ -156,7 +175,7 @@ std::vector<page::Route> Rooms::routes() const {
   searched.finders.push_back(org::people_finder(program_.pipeline()));
   join(all, search::routes(searched));
   all.push_back(openapi_route(all));
-  return all;
+  return with_readings_noted(std::move(all), noting_);
 }
 
 std::optional<page::Visitor> Rooms::visitor_of(std::string_view token, Instant now) const {

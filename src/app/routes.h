@@ -8,6 +8,7 @@
 
 #include "agency/identity/sign_in_api.h"
 #include "agency/notice/notice.h"
+#include "agency/reading/noting_room.h"
 #include "app/program.h"
 #include "app/settings.h"
 #include "page/pages.h"
@@ -38,6 +39,7 @@ class Rooms {
   std::string address_;
   dossier::FilingReader reader_;
   dossier::Drawer drawer_;
+  mutable reading::Noting noting_;
   mutable page::WrongSecrets wrong_secrets_;
   mutable page::Throttle filings_{page::filings_per_address};
 };

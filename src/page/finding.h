@@ -35,6 +35,7 @@ struct Finder {
   std::function<std::vector<Hit>(Search const&)> find;
   // How many the asker would be shown altogether, counted up to `most`.
   std::function<std::size_t(Search const&, std::size_t most)> count;
+  bool names_citizens = true;  // what it finds is logged as read
 };
 
 }  // namespace congvu::page

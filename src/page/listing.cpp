@@ -57,4 +57,9 @@ json::object listing_schema(json::object described) {
   return described;
 }
 
+Reply counted(Reply reply, std::size_t entries) {
+  reply.entries = static_cast<std::int64_t>(entries);
+  return reply;
+}
+
 }  // namespace congvu::page

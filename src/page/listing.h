@@ -30,6 +30,8 @@ Expected<Piecewise> piecewise(Request const&);
 
 // `after` is what the following piece begins after; absent at the end. The other query fields of the request stay.
 json::object listing(Request const&, json::array items, std::optional<std::string> const& after);
+// The same reply, saying how many entries it shows; the log of who read what asks that (page/route.h).
+Reply counted(Reply, std::size_t entries);
 // The schema of such an answer from the described list: both members are always there, `next` null at the end.
 json::object listing_schema(json::object described);
 // The address of a request, made anew from its path and its query.

@@ -68,10 +68,13 @@ json::object answers_of(Route const& route) {
   if (route.method == Method::post) {
     answers["409"] = refusal_answer("Somebody was first, or it is no longer the time.");
     answers["413"] = refusal_answer("Too large.");
+  }
+  if (route.method == Method::post || !operation.parameters.empty()) {
     answers["422"] = refusal_answer("Readable, but not acceptable; `invalidParams` says where.");
   }
   answers["429"] = refusal_answer("Too many; see Retry-After.");
   answers["503"] = refusal_answer("Overloaded; see Retry-After.");
+  answers["507"] = refusal_answer("No room to record it; what must be on record before it is shown is not shown.");
   return answers;
 }
 

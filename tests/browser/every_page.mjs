@@ -22,7 +22,7 @@ const ofRole = {
   clerk: ['/counter', '/counter/1.005092', '/counter/blanks', '/counter/slips', '/queue', '/notices'],
   head: load,
   leader: load,
-  supervisor: ['/today', '/extracts'],
+  supervisor: ['/today', '/extracts', '/readings'],
   administrator: ['/accounts', '/accounts/new', '/positions'],
 };
 const lightest = 100 * 1024;

@@ -28,6 +28,10 @@ def a_full_disk_is_told_and_outlived() -> None:
         browser = record.client()
         browser.sign_in_to_pages(record.accounts("officer")[0])
         for time in ("once", "twice"):
+            seen = list(taken)
+            assert all(clerk.get(f"/api/v1/dossiers/{code}").status == 200 for code in seen)
+            assert browser.page("/worklist").status == 200
+            unseen = client.post("/api/v1/dossiers", sample_body("1.005092", 5), f"unseen {time}").json()["code"]
             full.touch()
             for seed in range(10, 13):
                 reply = client.post("/api/v1/dossiers", sample_body("1.005092", seed), f"full {time} {seed}")
@@ -37,8 +41,10 @@ def a_full_disk_is_told_and_outlived() -> None:
             account = record.accounts("head")[0]
             told = client.call("POST", "/api/v1/sessions", {name: account[name] for name in ("account", "password")})
             refused(told, 507)
-            for code in taken:
+            for code in seen:
                 assert clerk.get(f"/api/v1/dossiers/{code}").status == 200, "reads serve"
+            # Who looks at whose data is on record before it is shown, and nothing can be recorded now
+            refused(clerk.get(f"/api/v1/dossiers/{unseen}"), 507)
             assert clerk.get("/api/v1/duties?holder=me").status == 200
             assert browser.page("/worklist").status == 200 and client.get("/api/v1/procedures").status == 200
             assert client.get("/readyz").status in (200, 503) and record.alive()

@@ -136,8 +136,10 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
                     {"handover_url", handover_url(actor.position).text()},
                     {"load_url", answers_for_others ? json::value(load_url.text()) : json::value(nullptr)},
                     {"duties", std::move(rows)}};
-  return connections.pages.show(request, worklist_template, telling.word("duty.worklist"), std::move(view),
-                                faults.empty() ? 200 : http_status(faults.front().code.kind));
+  return page::counted(
+      connections.pages.show(request, worklist_template, telling.word("duty.worklist"), std::move(view),
+                             faults.empty() ? 200 : http_status(faults.front().code.kind)),
+      shown.size());
 }
 
 Expected<Reply> take(PageConnections const& connections, Request const& request) {

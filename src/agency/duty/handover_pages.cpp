@@ -13,6 +13,7 @@
 #include "agency/identity/room.h"
 #include "agency/procedure/procedure.h"
 #include "base/text.h"
+#include "page/listing.h"
 #include "page/problem.h"
 
 namespace congvu::duty {
@@ -140,8 +141,10 @@ Reply choosing_page(PageConnections const& connections, Request const& request, 
                     {"duties", duty_rows(stock.duties, asked, telling)},
                     {"targets", target_options(stock, asked, *organisation, telling)}};
   int const status = faults.empty() ? 200 : http_status(faults.front().code.kind);
-  return connections.pages.show(request, choose_template, telling.word("duty.handover.title", {{"who", who}}),
-                                std::move(view), status);
+  return page::counted(
+      connections.pages.show(request, choose_template, telling.word("duty.handover.title", {{"who", who}}),
+                             std::move(view), status),
+      stock.duties.size());
 }
 
 std::vector<Refusal> faults_of(Asked const& asked, Stock const& stock) {
@@ -206,7 +209,7 @@ Reply outcome_page(PageConnections const& connections, Request const& request, A
                     {"good", std::move(good)},
                     {"any_bad", !bad.empty()},
                     {"bad", std::move(bad)}};
-  return connections.pages.show(request, look_over_template, title, std::move(view));
+  return page::counted(connections.pages.show(request, look_over_template, title, std::move(view)), outcomes.size());
 }
 
 std::vector<Outcome> foreseen(Asked const& asked, Stock const& stock, org::Organisation const& organisation, Date day) {

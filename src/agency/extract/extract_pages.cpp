@@ -90,7 +90,7 @@ Expected<Reply> hand_out(Pipeline& pipeline, Request const& request, page::Table
                                                   static_cast<std::int64_t>(table.rows.size()), std::move(kept)},
                                       identity::actor_of(request.visitor));
   if (!taken) return std::unexpected<Refusal>(taken.error());
-  return file;
+  return page::counted(std::move(*file), table.rows.size());
 }
 
 std::vector<page::Route> page_routes(PageConnections const& connections) {

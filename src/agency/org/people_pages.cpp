@@ -40,7 +40,7 @@ page::Finder people_finder(Pipeline& pipeline) {
     return pipeline.read(
         [&](record::Sql& sql, States const&) { return count_people(sql, record::Sought{search.words}, most); });
   };
-  return {"person", find, count};
+  return {"person", find, count, false};
 }
 
 }  // namespace congvu::org

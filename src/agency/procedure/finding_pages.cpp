@@ -35,7 +35,7 @@ page::Finder procedure_finder(Pipeline& pipeline) {
     return pipeline.read(
         [&](record::Sql& sql, States const&) { return count_procedures(sql, record::Sought{search.words}, most); });
   };
-  return {"procedure", find, count};
+  return {"procedure", find, count, false};
 }
 
 }  // namespace congvu::procedure

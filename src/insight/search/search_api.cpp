@@ -104,6 +104,13 @@ Expected<Piece> piece_of(std::vector<page::Finder> const& finders, page::Request
   return piece;
 }
 
+std::size_t citizens_named(std::vector<page::Finder> const& finders, Piece const& piece) {
+  return static_cast<std::size_t>(std::ranges::count_if(piece.hits, [&](KindHit const& hit) {
+    auto const finder = std::ranges::find(finders, hit.kind, &page::Finder::kind);
+    return finder != finders.end() && finder->names_citizens;
+  }));
+}
+
 std::vector<page::Route> api_routes(Connections const& connections) {
   auto const list = [connections](page::Request const& request) -> Expected<page::Reply> {
     auto const finders = asked_finders(connections, request);
@@ -114,7 +121,8 @@ std::vector<page::Route> api_routes(Connections const& connections) {
     if (!piece) return std::unexpected<Refusal>(piece.error());
     json::array items;
     for (auto const& found : piece->hits) items.push_back(to_json(shown(found)));
-    return page::Reply::json(page::listing(request, std::move(items), piece->after));
+    return page::counted(page::Reply::json(page::listing(request, std::move(items), piece->after)),
+                         citizens_named(*finders, *piece));
   };
   page::Operation operation;
   operation.id = "search";

@@ -32,6 +32,9 @@ std::string asked_words(page::Request const&);
 Expected<Piece> piece_of(std::vector<page::Finder> const&, page::Request const&,
                          std::optional<std::string> const& after, std::size_t limit);
 
+// How many of the hits name a citizen.
+std::size_t citizens_named(std::vector<page::Finder> const&, Piece const&);
+
 std::vector<page::Route> api_routes(Connections const&);
 std::vector<page::Route> page_routes(Connections const&);
 

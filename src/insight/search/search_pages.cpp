@@ -29,6 +29,7 @@ page::Url search_url(std::string_view words, std::string_view kind) {
 struct Section {
   json::object view;
   bool as_written = false;
+  std::size_t named = 0;  // citizens
 };
 
 std::optional<Section> section_of(page::Finder const& finder, Connections const& connections, Request const& request) {
@@ -44,18 +45,23 @@ std::optional<Section> section_of(page::Finder const& finder, Connections const&
                   {"count", count},
                   {"hits", std::move(hits)},
                   {"all_url", more ? json::value(search_url(words, finder.kind).text()) : json::value(nullptr)}},
-                 piece->hits.front().as_written};
+                 piece->hits.front().as_written,
+                 citizens_named({finder}, *piece)};
 }
 
 // Kinds of which something was found as it was written come first.
-json::array sections(std::vector<page::Finder> const& finders, Connections const& connections, Request const& request) {
+json::array sections(std::vector<page::Finder> const& finders, Connections const& connections, Request const& request,
+                     std::size_t& named) {
   std::vector<Section> all;
   for (auto const& finder : finders) {
     if (auto section = section_of(finder, connections, request)) all.push_back(std::move(*section));
   }
   std::ranges::stable_sort(all, std::greater{}, &Section::as_written);
   json::array views;
-  for (auto& section : all) views.push_back(std::move(section.view));
+  for (auto& section : all) {
+    named += section.named;
+    views.push_back(std::move(section.view));
+  }
   return views;
 }
 
@@ -82,11 +88,13 @@ Expected<Reply> search_page(Connections const& connections, Request const& reque
   auto const words = asked_words(request);
   json::object view{{"query", words}, {"asked", !words.empty()}, {"next_url", nullptr}, {"back_url", nullptr}};
   json::array found;
+  std::size_t named = 0;
   if (one_kind) {
     auto const piece = piece_of(*finders, request, wanted->after, wanted->limit);
     if (!piece) return std::unexpected<Refusal>(piece.error());
     json::array hits;
     for (auto const& each : piece->hits) hits.push_back(hit_view(each.hit));
+    named = citizens_named(*finders, *piece);
     auto const number = finders->front().count({request, words}, counted + 1);
     if (!hits.empty()) {
       found.push_back(json::object{{"heading", connections.pages.word(request, "search.kind." + finders->front().kind)},
@@ -98,12 +106,13 @@ Expected<Reply> search_page(Connections const& connections, Request const& reque
     view["back_url"] = search_url(words, {}).text();
   } else if (!words.empty()) {
     if (auto const coded = only_one_coded(*finders, request)) return Reply::see_other(coded->text());
-    found = sections(*finders, connections, request);
+    found = sections(*finders, connections, request, named);
   }
   view["any"] = !found.empty();
   view["sections"] = std::move(found);
-  return connections.pages.show(request, search_template, connections.pages.word(request, "search.title"),
-                                std::move(view));
+  return page::counted(connections.pages.show(request, search_template, connections.pages.word(request, "search.title"),
+                                              std::move(view)),
+                       named);
 }
 
 }  // namespace

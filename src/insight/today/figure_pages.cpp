@@ -138,6 +138,7 @@ Expected<Reply> figure_page(Connections const& connections, Request const& reque
   std::string const name{name_of(*figure)};
   std::string const title = connections.pages.word(request, "today.figure." + name);
   page::Table table;
+  std::size_t shown = 0;
   auto view = connections.pipeline.read([&](record::Sql& sql, States const& states) {
     Telling const telling{connections.pages, request, states, **calendar};
     auto const sight = sight_of(identity::actor_of(request.visitor), connections.gate, request.now, states);
@@ -159,6 +160,7 @@ Expected<Reply> figure_page(Connections const& connections, Request const& reque
     }
     json::array rows;
     for (auto const& line : list) rows.push_back(row_view(line, telling));
+    shown = rows.size();
     auto chips = is_share ? share_chips(counted.on_time, shows_kept, telling) : json::array{};
     auto const next = page::following(request, after);
     return json::object{{"label", title},
@@ -174,7 +176,7 @@ Expected<Reply> figure_page(Connections const& connections, Request const& reque
                         {"next_url", next ? json::value(next->text()) : json::value(nullptr)}};
   });
   if (*format) return extract::hand_out(connections.pipeline, request, table, **format, read_act);
-  return connections.pages.show(request, figure_template, title, std::move(view));
+  return page::counted(connections.pages.show(request, figure_template, title, std::move(view)), shown);
 }
 
 }  // namespace

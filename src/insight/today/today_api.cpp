@@ -118,7 +118,7 @@ Expected<Reply> behind_reply(Connections const& connections, Request const& requ
     }
     json::array items;
     for (auto const& line : list) items.push_back(to_json(dossier_line(line)));
-    return Reply::json(page::listing(request, std::move(items), after));
+    return page::counted(Reply::json(page::listing(request, std::move(items), after)), list.size());
   });
 }
 

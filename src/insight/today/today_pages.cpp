@@ -5,6 +5,7 @@
 #include "agency/identity/identity.h"
 #include "agency/identity/room.h"
 #include "insight/today/today_queries.h"
+#include "page/listing.h"
 
 namespace congvu::today {
 
@@ -179,8 +180,10 @@ Expected<Reply> today_page(Connections const& connections, Request const& reques
         {"loads", std::move(loads)},
         {"chart", chart(weeks(sql, sight, request.now), telling)}};
   });
-  return connections.pages.show(request, today_template, connections.pages.word(request, "today.title"),
-                                std::move(view));
+  auto const named = view.at("decisions").as_array().size();
+  return page::counted(
+      connections.pages.show(request, today_template, connections.pages.word(request, "today.title"), std::move(view)),
+      named);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/crypto.h"
 #include "base/text.h"
+#include "page/listing.h"
 #include "page/problem.h"
 #include "work/dossier/blanks.h"
 #include "work/dossier/counter_view_pages.h"
@@ -91,9 +92,12 @@ Expected<CounterDesk> desk_of(PageConnections const& connections, Request const&
 
 Reply intake_page(PageConnections const& connections, Request const& request, CounterDesk const& desk,
                   CounterEntry const& entry, std::vector<Refusal> const& faults, std::vector<Row> const& duplicates) {
-  return connections.pages.show(request, intake_template, desk.version->facts().name,
-                                counter_view(desk, entry, faults, duplicates),
-                                faults.empty() ? 200 : http_status(faults.front().code.kind));
+  auto reply = connections.pages.show(request, intake_template, desk.version->facts().name,
+                                      counter_view(desk, entry, faults, duplicates),
+                                      faults.empty() ? 200 : http_status(faults.front().code.kind));
+  // What the clerk types is the clerk's; what comes from the record is read: the person's dossiers, and likely
+  // duplicates.
+  return page::counted(std::move(reply), entry.known.size() + duplicates.size() + (entry.repeats ? 1 : 0));
 }
 
 // The card's own entries are what the applicant is; how they are reached comes from their last dossier.
@@ -149,7 +153,10 @@ Expected<Reply> show_intake(PageConnections const& connections, Request const& r
     take_person(connections, request, *desk, entry, std::move(*person));
   }
   if (auto const from = request.asked("from"); !from.empty()) {
-    if (auto const dossier = dossier_to_repeat(connections, request, from)) repeat(*dossier, *desk, entry);
+    if (auto const dossier = dossier_to_repeat(connections, request, from)) {
+      repeat(*dossier, *desk, entry);
+      entry.repeats = true;
+    }
   }
   if (auto const blank = request.asked("blank"); !blank.empty()) {
     entry.late.ground = blank_ground;

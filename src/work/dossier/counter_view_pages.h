@@ -45,6 +45,7 @@ struct CounterEntry {
   };
   Late late;
   std::vector<Row> known;  // dossiers of the person on the card, when one was scanned
+  bool repeats = false;    // filled from an earlier dossier
 };
 
 CounterEntry fresh_entry(CounterDesk const&);

@@ -5,6 +5,7 @@
 #include "agency/procedure/procedure.h"
 #include "base/bytes.h"
 #include "base/crypto.h"
+#include "page/listing.h"
 #include "page/problem.h"
 #include "work/dossier/blank_queries.h"
 #include "work/dossier/blanks.h"
@@ -57,18 +58,19 @@ Expected<Reply> show_person(PageConnections const& connections, Request const& r
   auto const birth = parse_date(text_at(*person, "birth_date"));
   std::string const name = text_at(*person, "name");
   std::string const title = name.empty() ? speaking.word("dossier.person.unknown") : name;
-  return connections.pages.show(request, person_template, title,
-                                json::object{{"name", title},
-                                             {"identity", text_at(*person, "identity_number")},
-                                             {"birth", birth ? vietnamese(*birth) : std::string{}},
-                                             {"phone", text_at(*person, "phone")},
-                                             {"email", text_at(*person, "email")},
-                                             {"address", text_at(*person, "address")},
-                                             {"any_dossier", !rows.empty()},
-                                             {"count", std::to_string(rows.size())},
-                                             {"dossiers", dossier_rows(rows, *catalogue, speaking)},
-                                             {"counter_url", page::url_path({"counter"}).text()},
-                                             {"key", key}});
+  return page::counted(connections.pages.show(request, person_template, title,
+                                              json::object{{"name", title},
+                                                           {"identity", text_at(*person, "identity_number")},
+                                                           {"birth", birth ? vietnamese(*birth) : std::string{}},
+                                                           {"phone", text_at(*person, "phone")},
+                                                           {"email", text_at(*person, "email")},
+                                                           {"address", text_at(*person, "address")},
+                                                           {"any_dossier", !rows.empty()},
+                                                           {"count", std::to_string(rows.size())},
+                                                           {"dossiers", dossier_rows(rows, *catalogue, speaking)},
+                                                           {"counter_url", page::url_path({"counter"}).text()},
+                                                           {"key", key}}),
+                       rows.size() + 1);
 }
 
 Reply scan_page(PageConnections const& connections, Request const& request, Refusal const& refusal) {

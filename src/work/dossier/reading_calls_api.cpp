@@ -63,7 +63,7 @@ Expected<Reply> dossier_call(Connections const& connections, Request const& requ
     auto const& dossier = states.load<Dossier>(row->handle);
     auto const all = may_see(dossier, connections, request, states);
     if (!all) return std::unexpected<Refusal>(all.error());
-    if (!*all) return Reply::json(to_json(brief(dossier)));
+    if (!*all) return page::counted(Reply::json(to_json(brief(dossier))), 0);  // nobody is named in it
     auto const shown = whole_of(dossier, connections, request, sql, states);
     if (!shown) return std::unexpected<Refusal>(shown.error());
     return Reply::json(*shown);

@@ -146,7 +146,9 @@ Expected<Reply> register_page(PageConnections const& connections, Request const&
                     {"exports", page::exports_view(request)},
                     {"dossiers", std::move(rows)},
                     {"next_url", next ? json::value(next->text()) : json::value(nullptr)}};
-  return connections.pages.show(request, register_template, speaking.word("dossier.register.title"), std::move(view));
+  return page::counted(
+      connections.pages.show(request, register_template, speaking.word("dossier.register.title"), std::move(view)),
+      piece.rows.size());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "agency/document/codes.h"
 #include "agency/duty/time_left_pages.h"
 #include "agency/identity/room.h"
+#include "page/listing.h"
 #include "work/dossier/case_view_pages.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/queries.h"
@@ -260,13 +261,15 @@ Expected<Reply> choose_page(PageConnections const& connections, Request const& r
                                 {"procedure", version ? version->facts().name : row.procedure},
                                 {"accepted", duty::full_instant(*row.accepted)}});
   }
+  auto const shown = list.size();
   json::object view{{"any", !list.empty()},
                     {"rows", std::move(list)},
                     {"day", iso(day)},
                     {"print_url", page::url_path({"counter", "slips", "printing"}).text()},
                     {"counter_url", page::url_path({"counter"}).text()}};
-  return connections.pages.show(request, "work/dossier/pages/slips.html", speaking.word("dossier.slips.title"),
-                                std::move(view));
+  return page::counted(connections.pages.show(request, "work/dossier/pages/slips.html",
+                                              speaking.word("dossier.slips.title"), std::move(view)),
+                       shown);
 }
 
 // One page of all of them, two copies each, for one press of "print".
@@ -285,10 +288,12 @@ Expected<Reply> print_page(PageConnections const& connections, Request const& re
   if (copies.empty()) return refuse(codes::nothing_chosen, "code");
   std::string_view const asked = request.asked("paper");
   std::string const paper{asked == "a4" || asked == "80mm" ? asked : "a5"};
-  return connections.pages.show(
-      request, "work/dossier/pages/slip-01.html", speaking.word("dossier.slips.title"),
-      json::object{
-          {"copies", std::move(copies)}, {"paper", paper}, {"back_url", page::url_path({"counter", "slips"}).text()}});
+  return page::counted(
+      connections.pages.show(request, "work/dossier/pages/slip-01.html", speaking.word("dossier.slips.title"),
+                             json::object{{"copies", std::move(copies)},
+                                          {"paper", paper},
+                                          {"back_url", page::url_path({"counter", "slips"}).text()}}),
+      printed);
 }
 
 }  // namespace

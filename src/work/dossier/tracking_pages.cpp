@@ -5,6 +5,7 @@
 
 #include "agency/casework/casework.h"
 #include "agency/identity/room.h"
+#include "agency/reading/reading_pages.h"
 #include "base/text.h"
 #include "page/problem.h"
 #include "work/dossier/deciding.h"
@@ -20,6 +21,7 @@ using page::Reply;
 using page::Request;
 
 constexpr std::string_view ask_template = "work/dossier/pages/tracking_ask.html";
+constexpr std::size_t readings_shown = 100;
 constexpr std::string_view tracking_template = "work/dossier/pages/tracking.html";
 
 // The form for code and secret. The fault, where there is one, stands at its field.
@@ -133,6 +135,11 @@ Expected<Reply> whole_page(Dossier const& dossier, PageConnections const& connec
   auto view = tracking_view({dossier, shown, **version, common, duties, story}, own, speaking);
   view["summary"] = page::fault_summary(told.faults, speaking.words(), speaking.language());
   view["note"] = told.note;
+  view["own"] = own;
+  if (own) {
+    view["readings"] = reading::lines_view(reading::readings_of_dossier(sql, dossier.handle, readings_shown),
+                                           sight.organisation, speaking.words(), speaking.language());
+  }
   view["told"] = told.done.empty() ? std::string{} : speaking.word(told.done);
   int const status = told.faults.empty() ? 200 : http_status(told.faults.front().code.kind);
   auto const title = speaking.word("dossier.tracking.heading", {{"code", dossier.code}});

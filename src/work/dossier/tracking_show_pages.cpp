@@ -294,6 +294,8 @@ json::object tracking_view(TrackingShown const& shown, bool own, Speaking const&
   view["summary"] = page::fault_summary({}, speaking.words(), speaking.language());
   view["note"] = "";
   view["told"] = "";
+  view["own"] = false;
+  view["readings"] = json::array{};
   return view;
 }
 
