@@ -21,6 +21,10 @@ set(CMAKE_C_FLAGS_RELEASE "-O2 -g1 -fno-omit-frame-pointer")
 set(CMAKE_CXX_FLAGS_SANITIZED "-O0 -g1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer")
 set(CMAKE_C_FLAGS_SANITIZED "${CMAKE_CXX_FLAGS_SANITIZED}")
 set(CMAKE_EXE_LINKER_FLAGS_SANITIZED "-fsanitize=address,undefined")
+# For tests/fuzz, by clang: its warnings are clang-tidy's business, and finds are to be fast
+set(CMAKE_CXX_FLAGS_FUZZED "-O1 -g1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -w -Wno-error")
+set(CMAKE_C_FLAGS_FUZZED "${CMAKE_CXX_FLAGS_FUZZED}")
+set(CMAKE_EXE_LINKER_FLAGS_FUZZED "-fsanitize=address,undefined")
 
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)

@@ -6,6 +6,7 @@
 #include "app/scanner.h"
 #include "app/uploads_queries.h"
 #include "http/limits.h"
+#include "http/multipart.h"
 #include "work/dossier/file_queries.h"
 
 namespace congvu::app {
@@ -47,8 +48,12 @@ Expected<record::Receiving> receive(Program& program) {
 Expected<dossier::KeptFile> finish(Program& program, record::Receiving& receiving, std::string name) {
   auto blob = receiving.finish();
   if (!blob) return std::unexpected(blob.error());
-  dossier::KeptFile const file{hex(blob->id), std::move(name), blob->media_type, static_cast<std::int64_t>(blob->size),
-                               hex(view_of(blob->sha256))};
+  dossier::KeptFile const file{hex(blob->id),
+                               std::move(name),
+                               blob->media_type,
+                               static_cast<std::int64_t>(blob->size),
+                               hex(view_of(blob->sha256)),
+                               false};
   note_upload(program.desk(), file, program.clock().now());
   return file;
 }
@@ -67,7 +72,7 @@ Expected<void> check_inside(Program& program, Handle id, std::uint64_t size) {
 }
 
 // What is in a file before anybody opens it: bombs first, for a scanner can be hurt by one too, then what it is.
-Expected<void> look_into(Program& program, dossier::KeptFile const& file, std::optional<std::string> const& scanner) {
+Expected<void> look_into(Program& program, dossier::KeptFile& file, std::optional<std::string> const& scanner) {
   auto const id = parse_handle(file.blob);
   if (!id) return refuse(codes::unknown_file);
   if (auto const inside = check_inside(program, *id, static_cast<std::uint64_t>(file.size)); !inside) return inside;
@@ -75,6 +80,8 @@ Expected<void> look_into(Program& program, dossier::KeptFile const& file, std::o
     auto opened = program.blobs().open(*id);
     if (!opened) return std::unexpected(opened.error());
     if (auto const clean = scan(*scanner, [&] { return opened->next(); }); !clean) return clean;
+    note_scanned(program.desk(), file.blob);
+    file.scanned = true;
   }
   return is_paper(file.media_type) ? Expected<void>{} : std::unexpected(not_a_paper(file.media_type));
 }
@@ -109,7 +116,7 @@ dossier::Attachments attachments(Program& program, std::optional<std::string> sc
     auto receiving = receive(program);
     if (!receiving) return std::unexpected(receiving.error());
     if (auto written = receiving->write(content); !written) return std::unexpected(written.error());
-    auto file = finish(program, *receiving, std::string{name});
+    auto file = finish(program, *receiving, http::bare_file_name(name));
     if (!file) return file;
     if (auto const good = look_into(program, *file, scanner); !good) {
       forget(program, file->blob);

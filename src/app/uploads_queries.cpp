@@ -15,6 +15,9 @@ void lay_uploads(Desk& desk) {
     if (columns < 6) {
       sql.run("ALTER TABLE uploads ADD COLUMN touched INTEGER NOT NULL DEFAULT 0");
     }
+    if (columns < 7) {
+      sql.run("ALTER TABLE uploads ADD COLUMN scanned INTEGER NOT NULL DEFAULT 0");
+    }
   });
 }
 
@@ -28,9 +31,10 @@ void note_upload(Desk& desk, dossier::KeptFile const& file, Instant now) {
 std::optional<dossier::KeptFile> noted_upload(Desk& desk, std::string_view blob, Instant now) {
   return desk.write([&](Sql& sql) -> std::optional<dossier::KeptFile> {
     sql.run("UPDATE uploads SET touched = ? WHERE blob = ?", now, blob);
-    for (auto const& row : sql.rows("SELECT blob, name, media_type, size, sha256 FROM uploads WHERE blob = ?", blob)) {
-      return dossier::KeptFile{row.text("blob"), row.text("name"), row.text("media_type"), row.number("size"),
-                               row.text("sha256")};
+    for (auto const& row :
+         sql.rows("SELECT blob, name, media_type, size, sha256, scanned FROM uploads WHERE blob = ?", blob)) {
+      return dossier::KeptFile{row.text("blob"),   row.text("name"),   row.text("media_type"),
+                               row.number("size"), row.text("sha256"), row.number("scanned") != 0};
     }
     return std::nullopt;
   });
@@ -38,6 +42,10 @@ std::optional<dossier::KeptFile> noted_upload(Desk& desk, std::string_view blob,
 
 void name_upload(Desk& desk, std::string_view blob, std::string_view name) {
   desk.write([&](Sql& sql) { sql.run("UPDATE uploads SET name = ? WHERE blob = ?", name, blob); });
+}
+
+void note_scanned(Desk& desk, std::string_view blob) {
+  desk.write([&](Sql& sql) { sql.run("UPDATE uploads SET scanned = 1 WHERE blob = ?", blob); });
 }
 
 std::vector<std::string> untouched_uploads(Desk& desk, Instant before, std::string_view after, std::size_t most) {

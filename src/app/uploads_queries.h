@@ -17,6 +17,8 @@ void note_upload(record::Desk&, dossier::KeptFile const&, Instant now);
 // Whoever asks for one has to do with it: it is not swept for a while.
 std::optional<dossier::KeptFile> noted_upload(record::Desk&, std::string_view blob, Instant now);
 void name_upload(record::Desk&, std::string_view blob, std::string_view name);
+// The virus scanner found nothing in it.
+void note_scanned(record::Desk&, std::string_view blob);
 void forget_upload(record::Desk&, std::string_view blob);
 
 // Those with which nobody had to do since `before`, in order, after the one named.

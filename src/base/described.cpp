@@ -1,5 +1,7 @@
 #include "base/described.h"
 
+#include "base/text.h"
+
 namespace congvu {
 
 std::size_t code_points(std::string_view utf8) {
@@ -18,6 +20,16 @@ std::string field_path(std::string const& path, std::string_view name) {
   return path.empty() ? std::string{name} : path + "." + std::string{name};
 }
 
+// Line ends as they are kept: those of browsers and of letters are CR LF.
+std::string with_plain_line_ends(std::string text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\r' || at + 1 == text.size() || text[at + 1] != '\n') out += text[at];
+  }
+  return out;
+}
+
 bool read_string(std::string& out, json::value const& value, std::string const& path, std::size_t min, std::size_t max,
                  Reading& reading) {
   auto const* text = value.if_string();
@@ -25,16 +37,25 @@ bool read_string(std::string& out, json::value const& value, std::string const& 
     reading.fault(codes::field_type, path, {{"expected", "string"}});
     return false;
   }
-  std::size_t const length = code_points(*text);
+  // What comes in is kept in normal form and says something where it has to; what is on record is taken as it stands
+  bool const comes_in = reading.unknown == Unknown::refused;
+  std::string read =
+      comes_in ? with_plain_line_ends(nfc(std::string_view{*text})) : std::string{std::string_view{*text}};
+  std::size_t const length = code_points(read);
   if (length > max) {
     reading.fault(codes::field_too_long, path, {{"limit", std::to_string(max)}, {"length", std::to_string(length)}});
     return false;
   }
-  if (length < min) {
-    reading.fault(length == 0 ? codes::field_missing : codes::field_too_short, path, {{"limit", std::to_string(min)}});
+  if (length < min || (comes_in && min > 0 && is_blank(read))) {
+    reading.fault(length < min && length > 0 ? codes::field_too_short : codes::field_missing, path,
+                  {{"limit", std::to_string(min)}});
     return false;
   }
-  out.assign(text->begin(), text->end());
+  if (comes_in && (has_controls(read) || read.find('\r') != std::string::npos)) {
+    reading.fault(codes::field_control_characters, path);
+    return false;
+  }
+  out = std::move(read);
   return true;
 }
 

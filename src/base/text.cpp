@@ -72,6 +72,21 @@ bool in_word(UChar32 letter) {
 
 }  // namespace
 
+bool is_blank(std::string_view text) {
+  auto const letters = decode(text);
+  constexpr std::uint32_t unseen = U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK;
+  for (std::int32_t i = 0; i < letters.length(); i = letters.moveIndex32(i, 1)) {
+    if ((U_GET_GC_MASK(letters.char32At(i)) & unseen) == 0) return false;
+  }
+  return true;
+}
+
+bool has_controls(std::string_view text) {
+  return std::ranges::any_of(text, [](unsigned char octet) {
+    return (octet < 0x20 && octet != '\n' && octet != '\t' && octet != '\r') || octet == 0x7F;
+  });
+}
+
 std::string nfc(std::string_view text) {
   if (is_ascii(text)) return std::string{text};
   std::string result;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/refusal.h"
+
 namespace congvu {
 
 // The one form in which text is kept and compared byte by byte: Unicode normal form C.
@@ -25,6 +27,16 @@ std::vector<std::string> words_of(std::string_view text);
 
 // Without the white space at both ends: ASCII's, and the no-break space that comes with text copied from documents.
 std::string_view trimmed(std::string_view text);
+
+// Whether nothing of it would be seen: white space of any script, controls, joiners and marks of direction only.
+bool is_blank(std::string_view text);
+
+// Whether it holds what no keyboard writes into a text: NUL, bells, escapes, deletions; line ends and tabs are none.
+bool has_controls(std::string_view text);
+
+namespace codes {
+inline constexpr Code field_control_characters{"field.control_characters"};
+}  // namespace codes
 
 // As text within HTML, SVG or XML, also within a quoted attribute: & < > " ' become references.
 std::string markup_escaped(std::string_view text);

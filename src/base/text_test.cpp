@@ -37,6 +37,22 @@ TEST(Text, bytes_that_are_not_utf8_are_replaced_and_not_an_error) {
   EXPECT_EQ(folded("A\xC3"), "a\uFFFD");
 }
 
+TEST(Text, what_nobody_would_see_is_blank) {
+  for (std::string_view const text :
+       {"", "   ", "\t\r\n", "\u00a0\u2003", "\u200b\u200d\ufeff", "\u202e\u202c", "\u3000"}) {
+    EXPECT_TRUE(is_blank(text)) << text;
+  }
+  for (std::string_view const text : {"a", " . ", "\u0301", "\U0001F4A9", "\xFF"}) EXPECT_FALSE(is_blank(text)) << text;
+}
+
+TEST(Text, controls_are_told_from_line_ends_and_tabs) {
+  for (std::string_view const text :
+       {std::string_view{"a\0b", 3}, std::string_view{"\x1b[31m"}, std::string_view{"\x7f"}}) {
+    EXPECT_TRUE(has_controls(text));
+  }
+  EXPECT_FALSE(has_controls("a\r\nb\tc \u202e\u00e9"));
+}
+
 TEST(Text, trimming_takes_white_space_and_no_break_spaces_from_both_ends_only) {
   EXPECT_EQ(trimmed(" \t\u00a0 a b\u00a0c \u00a0\r\n"), "a b\u00a0c");
   EXPECT_EQ(trimmed(" \u00a0 "), "");

@@ -80,10 +80,10 @@ Expected<MultipartReader::Step> MultipartReader::step() {
 
 Expected<MultipartReader::Step> MultipartReader::skip_preamble() {
   auto const found = pending_.find(delimiter_);
-  if (found == std::string::npos) {
-    if (pending_.size() > limits::part_header_octets) return malformed("boundary");
-    return Step::needs_more;
-  }
+  // Half a boundary may stand at the end: whatever the pieces, the same is too much
+  auto const passed_over = std::min(found, pending_.size() - std::min(pending_.size(), delimiter_.size() - 1));
+  if (passed_over > limits::part_header_octets) return malformed("boundary");
+  if (found == std::string::npos) return Step::needs_more;
   pending_.erase(0, found + delimiter_.size());
   state_ = State::after_boundary;
   return Step::went_on;
@@ -102,18 +102,18 @@ Expected<MultipartReader::Step> MultipartReader::read_boundary_end() {
   if (odd != std::string_view::npos && !(end == std::string::npos && padding.substr(odd) == "\r")) {
     return malformed("boundary");
   }
-  if (end == std::string::npos) {
-    if (padding.size() > limits::boundary_octets) return malformed("boundary");
-    return Step::needs_more;
-  }
+  if (std::min(odd, padding.size()) > limits::boundary_octets) return malformed("boundary");
+  if (end == std::string::npos) return Step::needs_more;
   pending_.erase(0, end);  // the line end stays: a header that is empty begins with it
   state_ = State::header;
   return Step::went_on;
 }
 
 Expected<MultipartReader::Step> MultipartReader::read_header() {
-  auto const end = pending_.find("\r\n\r\n");
-  if (std::min(end, pending_.size()) > limits::part_header_octets) return malformed("header");
+  constexpr std::string_view header_end = "\r\n\r\n";
+  auto const end = pending_.find(header_end);
+  auto const begun = std::min(end, pending_.size() - std::min(pending_.size(), header_end.size() - 1));
+  if (begun > limits::part_header_octets) return malformed("header");
   if (end == std::string::npos) return Step::needs_more;
   if (++parts_ > limits::parts) {
     return refuse(codes::multipart_parts, {}, {{"limit", std::to_string(limits::parts)}});
@@ -121,9 +121,9 @@ Expected<MultipartReader::Step> MultipartReader::read_header() {
   auto const header = end == 0 ? std::string_view{} : std::string_view{pending_}.substr(2, end - 2);
   auto const head = part_head(header);
   if (!head) return std::unexpected<Refusal>(head.error());
-  pending_.erase(0, end + 4);
+  pending_.erase(0, end + header_end.size());
   state_ = State::body;
-  if (auto const begun = receiver_.begin(*head); !begun) return std::unexpected<Refusal>(begun.error());
+  if (auto const opened = receiver_.begin(*head); !opened) return std::unexpected<Refusal>(opened.error());
   return Step::went_on;
 }
 

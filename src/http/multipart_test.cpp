@@ -86,6 +86,27 @@ TEST(Multipart, hostile_bodies_are_refused) {
   EXPECT_EQ(read(part("name=a", "cut off")).back(), malformed);
 }
 
+// Found by fuzzing: bounds held of what lay in memory, so that they depended on how the body came
+TEST(Multipart, what_is_too_long_is_so_however_the_body_is_cut) {
+  auto const padded = [](std::size_t by) {
+    return "--B" + std::string(by, ' ') + "\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--B--";
+  };
+  auto const preceded = [](std::size_t by) { return std::string(by, 'p') + "\r\n" + part("name=a", "1") + "--B--"; };
+  auto const described = [](std::size_t by) {
+    return part("name=a", "1", "X: " + std::string(by, 'x') + "\r\n") + "--B--";
+  };
+  for (std::size_t by = 60; by < 80; ++by) {
+    EXPECT_EQ(read(padded(by)), read(padded(by), 1)) << by;
+  }
+  for (std::size_t by = limits::part_header_octets - 70; by < limits::part_header_octets + 10; ++by) {
+    EXPECT_EQ(read(preceded(by)), read(preceded(by), 1)) << by;
+    EXPECT_EQ(read(described(by)), read(described(by), 1)) << by;
+  }
+  EXPECT_THAT(read(padded(70)), ElementsAre("a=1."));
+  EXPECT_THAT(read(padded(71)), ElementsAre("http.multipart"));
+  EXPECT_THAT(read(described(limits::part_header_octets)), ElementsAre("http.multipart"));
+}
+
 TEST(Multipart, too_many_parts_are_refused) {
   std::string body;
   for (std::size_t i = 0; i <= limits::parts; ++i) body += part("name=a", "1");

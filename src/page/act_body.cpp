@@ -55,6 +55,8 @@ Expected<json::value> completed_body(json::value const& body, json::object const
 
 Expected<std::string> idempotency_key(Request const& request) {
   auto const key = request.header("idempotency-key");
+  // Whoever sends the header believes to be safe from doing it twice; without a key they would not be
+  if (key.empty() && request.headers.contains("idempotency-key")) return refuse(codes::key_empty, "Idempotency-Key");
   if (code_points(key) > idempotency_key_longest) {
     return refuse(codes::key_length, "Idempotency-Key", {{"most", std::to_string(idempotency_key_longest)}});
   }

@@ -13,7 +13,8 @@
 namespace congvu::page {
 
 namespace codes {
-inline constexpr Code key_length{"page.key_length"};  // subject: Idempotency-Key; arguments: most
+inline constexpr Code key_length{"page.key_length"};                 // subject: Idempotency-Key; arguments: most
+inline constexpr Code key_empty{"page.key_empty", Kind::malformed};  // the header is there and says nothing
 }  // namespace codes
 
 inline constexpr std::size_t idempotency_key_longest = 200;  // characters; a random one has 36

@@ -145,7 +145,7 @@ FormReading read_form(Form const& form, Fields const& posted, std::string const&
 
 void normalise_texts(json::value& answer, std::string const& prefix, std::vector<Refusal>& faults) {
   if (auto* text = answer.if_string()) {
-    auto const normal = nfc(std::string_view{*text});
+    auto const normal = with_plain_line_ends(nfc(std::string_view{*text}));
     if (has_control_characters(normal)) faults.emplace_back(codes::form_control_characters, prefix);
     *text = normal;
   } else if (auto* array = answer.if_array()) {

@@ -34,13 +34,28 @@ std::string csv_field(std::string_view text) {
   return field + "\"";
 }
 
-// What a spreadsheet would reckon with instead of showing it. CWE-1236.
+// What a spreadsheet would reckon with instead of showing it; as wide letters too, which some read the same. CWE-1236.
 bool reads_as_formula(std::string_view text) {
-  return !text.empty() && std::string_view{"=+-@\t\r\n"}.find(text.front()) != std::string_view::npos;
+  constexpr std::array<std::string_view, 11> openings{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+  return std::ranges::any_of(openings, [&](std::string_view opening) { return text.starts_with(opening); });
 }
 
-std::string harmless(std::string const& text) {
-  return reads_as_formula(text) ? "'" + text : text;
+// Where a spreadsheet of another country splits a line at semicolons or tabs, each piece is a cell of its own, whatever
+// quotes there are: each gets its apostrophe.
+std::string harmless(std::string_view text) {
+  std::string out;
+  while (true) {
+    if (reads_as_formula(text)) out += '\'';
+    auto const end = text.find_first_of(";\t\r\n");
+    if (end == std::string_view::npos) return out += text;
+    out += text.substr(0, end + 1);
+    text.remove_prefix(end + 1);
+    // A line end is one, not two cells of which the second begins with a control character
+    while (!text.empty() && (text.front() == '\r' || text.front() == '\n')) {
+      out += text.front();
+      text.remove_prefix(1);
+    }
+  }
 }
 
 std::string csv_cell(Cell const& cell) {

@@ -56,8 +56,8 @@ BOOST_DESCRIBE_ENUM(TableFormat, csv, xlsx, json)
 Expected<std::optional<TableFormat>> format_asked(Request const&);
 
 // RFC 4180 in UTF-8 with a byte order mark, without which Excel reads Vietnamese as nonsense. Dates are ISO 8601. A
-// text that a spreadsheet would take for a formula (=, +, -, @ or a control character in front) has an apostrophe put
-// before it.
+// text that a spreadsheet would take for a formula (=, +, -, @ or a control character in front, or behind a semicolon
+// or line end, where some split a line) has an apostrophe put before it.
 std::string csv_of(Table const&);
 // {"table", "title", "columns": [{name, title, kind}], "rows": [{name: value}]}; a link is {"text", "url"}.
 json::object json_of(Table const&);

@@ -44,8 +44,24 @@ TEST(Csv, begins_with_a_mark_and_its_lines_end_as_rfc_4180_says) {
 TEST(Csv, nothing_in_it_is_taken_for_a_formula) {
   for (auto const* typed : {"=1+1", "+84912", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1"}) {
     Table table{.name = "t", .title = "t", .columns = {{"a", "a", ColumnKind::text}}, .rows = {{std::string{typed}}}};
-    EXPECT_THAT(csv_of(table), HasSubstr(std::string{"'"} + typed)) << typed;
+    EXPECT_THAT(csv_of(table), HasSubstr(std::string{"'"} + *typed)) << typed;
   }
+}
+
+TEST(Csv, nothing_is_taken_for_a_formula_where_semicolons_part_the_cells) {
+  Table table{.name = "t", .title = "t", .columns = {{"a", "a", ColumnKind::text}}, .rows = {{std::string{}}}};
+  auto const written = [&](std::string const& typed) {
+    table.rows[0][0] = typed;
+    return csv_of(table).substr(
+        std::string_view{"\xEF\xBB\xBF"
+                         "a\r\n"}
+            .size());
+  };
+  EXPECT_EQ(written("An;=cmd"), "An;'=cmd\r\n");
+  EXPECT_EQ(written("An\t@x"), "An\t'@x\r\n");
+  EXPECT_EQ(written("An\r\n=x\nBình"), "\"An\r\n'=x\nBình\"\r\n");
+  EXPECT_EQ(written("＝1"), "'＝1\r\n");
+  EXPECT_EQ(written("1=1; 2-1"), "1=1; 2-1\r\n");
 }
 
 TEST(Csv, a_number_below_nothing_stays_a_number) {

@@ -51,6 +51,24 @@ std::string cut(std::string_view text, std::size_t most) {
   return std::string{text.substr(0, utf8_length(text))};
 }
 
+// XML has no U+FFFE and U+FFFF, and Excel reads "_x0041_" in a text as the letter A: its first character is written so.
+std::string as_excel_reads_it(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto const rest = text.substr(at);
+    if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) {
+      out += "\xEF\xBF\xBD";
+      at += 2;
+    } else if (rest.size() >= 7 && rest[0] == '_' && rest[1] == 'x' && rest[6] == '_' &&
+               rest.substr(2, 4).find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos) {
+      out += "_x005F_";
+    } else {
+      out += text[at];
+    }
+  }
+  return out;
+}
+
 // Excel allows none of these in a sheet's name.
 std::string sheet_name(std::string_view title) {
   std::string name;
@@ -122,7 +140,7 @@ class Workbook {
   }
 
   void write_text(lxw_row_t row, lxw_col_t column, std::string const& text, lxw_format* format) {
-    ::worksheet_write_string(sheet_, row, column, cut(text, longest_text).c_str(), format);
+    ::worksheet_write_string(sheet_, row, column, as_excel_reads_it(cut(text, longest_text)).c_str(), format);
   }
 
   void write_head(Table const& table) {

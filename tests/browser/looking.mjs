@@ -16,11 +16,26 @@ function rooms() {
 
 // Serious and critical violations of accessibility, each with where. In a world of axe's own, which no policy hinders.
 export async function unusable(page) {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return violations
     .filter((each) => ['serious', 'critical'].includes(each.impact))
     .map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ')}`);
+}
+
+// What a page is made of: its elements with what they are and how they look, each once, whatever words they hold. Where
+// nothing in it is new, axe has seen it all.
+export function partsOf(page) {
+  return page.evaluate(() => {
+    const telling = /^(class|type|role|lang|scope|tabindex|rel|autocomplete|aria-(?!label|describedby|controls).*)$/;
+    const part = (element) => {
+      const attributes = [...element.attributes].map(
+        ({ name, value }) => `${name}${telling.test(name) ? `=${value}` : value === '' ? ' empty' : ''}`);
+      const text = element.childElementCount > 0 || element.textContent.trim() ? '' : ' empty';
+      return `${element.parentElement?.tagName} > ${element.tagName} ${attributes.sort().join(' ')}${text}`;
+    };
+    return [...new Set([...document.querySelectorAll('*')].map(part))];
+  });
 }
 
 // The page itself does not scroll sideways; a wide table does, inside its box.

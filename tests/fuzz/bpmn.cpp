@@ -1,5 +1,6 @@
-// Drawings: what can be read is written, and reads again to what is written the same.
+// Drawings: what can be read is written, reads again to what is written the same, and is judged.
 #include "bytes.h"
+#include "rules/bpmn/check/check.h"
 #include "rules/bpmn/model/model.h"
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* octets, std::size_t size) {
@@ -8,5 +9,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* octets, std::size_t si
   auto const written = congvu::bpmn::write(*model);
   auto const again = congvu::bpmn::read(written, "file");
   demand(again.has_value() && congvu::bpmn::write(*again) == written);
+  (void)congvu::bpmn::check(*model, congvu::bpmn::Surroundings{{{"notify"}}});
   return 0;
 }

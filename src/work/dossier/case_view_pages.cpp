@@ -210,6 +210,7 @@ json::array attachment_rows(Dossier const& dossier, CaseSight const& sight) {
                                 {"component", component ? component->name : file.component},
                                 {"size", grouped(static_cast<std::uint64_t>(file.size + 1023) / 1024)},
                                 {"picture", is_picture(file.media_type)},
+                                {"unscanned", !file.scanned.value_or(false)},
                                 {"leaves_url", drawn ? json::value(leaves.text()) : json::value(nullptr)},
                                 {"leaf_url", leaves.below(page::url_path({"1"})).text()},
                                 {"url", here.text()}});

@@ -86,6 +86,21 @@ Expected<Reply> act_call(Connections const& connections, Request const& request,
                            identity::actor_of(request.visitor));
 }
 
+Expected<Reply> correct_call(Connections const& connections, Request const& request) {
+  auto const handle = handle_of_code(connections.pipeline, request.part("code"));
+  if (!handle) return std::unexpected<Refusal>(handle.error());
+  Request correcting = request;
+  auto const fits = connections.pipeline.read([&](record::Sql&, States const& states) -> Expected<void> {
+    auto const dossier = existing(*handle, states);
+    if (!dossier) return std::unexpected<Refusal>(dossier.error());
+    auto const version = version_of(**dossier, states);
+    if (!version) return std::unexpected<Refusal>(version.error());
+    return connections.reader.correction(correcting.body, **dossier, **version);
+  });
+  if (!fits) return std::unexpected<Refusal>(fits.error());
+  return act_call(connections, correcting, CorrectDossier::name);
+}
+
 Expected<Reply> return_call(Connections const& connections, Request const& request) {
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
@@ -129,7 +144,8 @@ std::vector<page::Route> act_routes(Connections const& connections) {
   std::vector<page::Route> routes;
   for (auto& each : acts()) {
     auto const handler = [connections, command = each.command](Request const& request) {
-      return act_call(connections, request, command);
+      return command == CorrectDossier::name ? correct_call(connections, request)
+                                             : act_call(connections, request, command);
     };
     routes.push_back(route_of(std::move(each), page::Who::signed_in(), handler));
   }

@@ -1,6 +1,7 @@
 #include "work/dossier/filing_api.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/bytes.h"
 #include "rules/bpmn/model/model.h"
@@ -32,13 +33,11 @@ void add(std::vector<Refusal>& faults, Refusal refusal) {
   }
 }
 
-// The parts that people write themselves, in Unicode normal form; files are left as they are.
-void normalise(json::value& body, std::vector<Refusal>& faults) {
+// The answers are of the form and not described: in Unicode normal form and without control characters, as all else.
+void normalise_answers(json::value& body, std::vector<Refusal>& faults) {
   auto* object = body.if_object();
-  if (!object) return;
-  for (auto const* name : {"applicant", "filer", "receiver", "answers", "note"}) {
-    if (auto* part = object->if_contains(name)) page::normalise_texts(*part, name, faults);
-  }
+  auto* answers = object ? object->if_contains("answers") : nullptr;
+  if (answers) page::normalise_texts(*answers, "answers", faults);
 }
 
 json::object with_attachments(json::object schema) {
@@ -68,6 +67,36 @@ json::object supplement_schema() {
   return with_attachments(schema_of<SupplementBrought>());
 }
 
+Expected<void> FilingReader::correction(json::value& body, Dossier const& dossier,
+                                        procedure::Version const& version) const {
+  auto* object = body.if_object();
+  auto* list = object ? object->if_contains("changes") : nullptr;
+  auto* changes = list ? list->if_array() : nullptr;
+  if (!changes || !dossier.content) return {};
+  json::object whole = dossier.content->answers;
+  std::vector<Refusal> faults;
+  std::map<std::string, std::string> corrected;  // the path of an answer, and where the body says what it is to be
+  for (std::size_t i = 0; i < changes->size(); ++i) {
+    auto const change = from_json<WantedChange>((*changes)[i]);
+    if (!change || !change->path.starts_with("answers.")) continue;
+    auto& to = (*changes)[i].get_object()["to"];
+    auto const place = described::field_path(described::element_path("changes", i), "to");
+    page::normalise_texts(to, place, faults);
+    auto const name = change->path.substr(std::string_view{"answers."}.size());
+    to.is_null() ? void(whole.erase(name)) : void(whole[name] = to);
+    corrected.emplace(change->path, place);
+  }
+  auto const form = corrected.empty() ? nullptr : this->form(version).value_or(nullptr);
+  for (auto& fault : form ? form->check(whole, "answers") : std::vector<Refusal>{}) {
+    auto const end = fault.subject.find_first_of(".[", std::string_view{"answers."}.size());
+    auto const place = corrected.find(fault.subject.substr(0, end));
+    if (place == corrected.end()) continue;  // what was wrong before and is not touched
+    fault.subject = place->second + (end == std::string::npos ? "" : fault.subject.substr(end));
+    faults.push_back(std::move(fault));
+  }
+  return faults.empty() ? Expected<void>{} : refused(std::move(faults));
+}
+
 // What the papers of a body came to.
 struct FilingReader::Handed {
   std::vector<Paper> papers;
@@ -78,7 +107,7 @@ struct FilingReader::Handed {
 Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure::Catalogue const& catalogue,
                                                      Date day) const {
   std::vector<Refusal> faults;
-  normalise(body, faults);
+  normalise_answers(body, faults);
   auto filing = from_json<Filing>(body);
   if (!filing) {
     add(faults, std::move(filing.error()));
@@ -89,6 +118,9 @@ Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure
   if (!version) return std::unexpected<Refusal>(of_field(version.error()));
   auto const form = this->form(**version);
   if (!form) return std::unexpected<Refusal>(form.error());
+  std::ranges::move(contact_faults(filing->applicant, "applicant"), std::back_inserter(faults));
+  if (filing->filer) std::ranges::move(contact_faults(*filing->filer, "filer"), std::back_inserter(faults));
+  if (filing->receiver) std::ranges::move(contact_faults(*filing->receiver, "receiver"), std::back_inserter(faults));
   for (auto& fault : (*form)->check(filing->answers, "answers")) faults.push_back(std::move(fault));
   for (std::size_t i = 0; i < filing->components.size(); ++i) {
     auto const& handed = filing->components[i];
@@ -116,7 +148,7 @@ Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure
 Expected<Prepared<GiveSupplement>> FilingReader::supplement(json::value body, Dossier const& dossier,
                                                             procedure::Version const& version) const {
   std::vector<Refusal> faults;
-  normalise(body, faults);
+  normalise_answers(body, faults);
   auto brought = from_json<SupplementBrought>(body);
   if (!brought) {
     add(faults, std::move(brought.error()));
@@ -184,7 +216,8 @@ Expected<void> FilingReader::handed_in(std::vector<HandedIn> const& components, 
       add(faults, std::move(file.error()));
       continue;
     }
-    handed.attachments.push_back({each.component, file->blob, file->name, file->media_type, file->size, file->sha256});
+    handed.attachments.push_back({each.component, file->blob, file->name, file->media_type, file->size, file->sha256,
+                                  file->scanned ? std::optional{true} : std::nullopt});
   }
   if (faults.empty()) return {};
   for (auto const& id : handed.kept) attachments_.forget(id);

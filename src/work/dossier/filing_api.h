@@ -74,6 +74,7 @@ struct KeptFile {
   std::string media_type;
   std::int64_t size = 0;
   std::string sha256;
+  bool scanned = false;  // that a virus scanner found nothing in it
 };
 
 // Where files are kept; `app` connects it with record/blobs. Any thread.
@@ -107,6 +108,8 @@ class FilingReader {
   Expected<Prepared<FileDossier>> filing(json::value body, procedure::Catalogue const&, Date) const;
   // The answers that are new are checked together with those that stay.
   Expected<Prepared<GiveSupplement>> supplement(json::value body, Dossier const&, procedure::Version const&) const;
+  // Corrections as a body of CorrectDossier wants them: each answer has to fit the form. Puts them in normal form.
+  Expected<void> correction(json::value& body, Dossier const&, procedure::Version const&) const;
 
   // The form of a version. Refused only where the pack's schema cannot be read.
   Expected<std::shared_ptr<page::Form const>> form(procedure::Version const&) const;

@@ -20,6 +20,32 @@ bool may_be_corrected(std::string_view path, json::object const& form) {
          properties->as_object().contains(path.substr(8));
 }
 
+// What an entry is corrected to is read as it would have been at the filing: a text, as long as its field, of its form.
+template <std::size_t Max, std::size_t Min>
+Expected<std::string> as_text(json::value const& to) {
+  Reading reading;
+  Text<Max, Min> text;
+  read_into(text, to, "to", reading);
+  if (!reading.faults.empty()) return std::unexpected(reading.faults.front());
+  return text.value;
+}
+
+Expected<void> check_entry(std::string_view path, json::value const& to) {
+  Party read;
+  Expected<std::string> text = std::string{};
+  if (path == "applicant.name") text = as_text<200, 1>(to);
+  if (path == "applicant.identity_number") text = as_text<50, 0>(to);
+  if (path == "applicant.address") text = as_text<500, 0>(to);
+  if (path == "applicant.phone") text = as_text<20, 0>(to);
+  if (path == "applicant.email") text = as_text<254, 0>(to);
+  if (!text) return std::unexpected(text.error());
+  if (path == "applicant.phone") read.phone = *text;
+  if (path == "applicant.email") read.email = *text;
+  auto faults = contact_faults(read, "to");
+  if (!faults.empty()) faults.front().subject = "to";
+  return faults.empty() ? Expected<void>{} : std::unexpected(std::move(faults.front()));
+}
+
 Expected<duty::Duty const*> return_duty(Handle handle, States const& states) {
   auto const& duty = states.load<duty::Duty>(handle);
   if (auto stands = duty::must_stand(duty); !stands) return std::unexpected(stands.error());
@@ -46,6 +72,7 @@ Decision decide(CorrectDossier const& command, Context const&, States const& sta
     if (!may_be_corrected(wanted.path, (*version)->published->form)) {
       return refuse(codes::bad_path, "changes", {{"path", wanted.path}});
     }
+    if (auto ok = check_entry(wanted.path, wanted.to); !ok) return std::unexpected(ok.error());
     json::value const from = value_at(*dossier.content, wanted.path);
     if (from == wanted.to) continue;
     corrected.paths.push_back(wanted.path);

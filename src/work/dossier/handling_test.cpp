@@ -109,6 +109,41 @@ TEST(Correcting, an_entry_is_corrected_on_a_ground_and_keeps_its_former_value_in
   EXPECT_EQ(told.load<Dossier>(dossier).content->answers.at("full_name"), "Anh");
 }
 
+TEST(Correcting, what_could_not_have_been_filed_is_no_correction) {
+  auto told = sample_agency();
+  auto const dossier = accepted(told);
+  auto const refused = [&](std::string const& path, json::value to) {
+    return refusal_of(
+        told.decided(CorrectDossier{dossier, "typing_error", {{path, std::move(to)}}, "Typing"}, clerk()));
+  };
+  EXPECT_EQ(refused("applicant.name", 7), congvu::codes::field_type);
+  EXPECT_EQ(refused("applicant.name", json::object{}), congvu::codes::field_type);
+  EXPECT_EQ(refused("applicant.name", " "), congvu::codes::field_missing);
+  EXPECT_EQ(refused("applicant.name", json::string(201, 'a')), congvu::codes::field_too_long);
+  EXPECT_EQ(refused("applicant.phone", "<b>0123</b>"), codes::not_a_phone);
+  EXPECT_EQ(refused("applicant.email", "a@b.vn\r\nBcc: c@d.vn"), codes::not_an_email);
+  told.tell(CorrectDossier{dossier, "typing_error", {{"applicant.phone", "+84 912 345 678"}}, "Typing"}, clerk());
+}
+
+TEST(Parties, a_telephone_is_digits_and_what_people_write_between_them) {
+  for (std::string_view const text : {"0912345678", "0912 345 678", "(024) 3825.1234", "+84-912-345-678", "123456"}) {
+    EXPECT_TRUE(is_phone(text)) << text;
+  }
+  for (std::string_view const text : {"", "12345", "1234567890123456", "<b>0912345678</b>", "0912+345678",
+                                      "số 0912345678", "++84912345678", "=0912345678", "0912345678\n"}) {
+    EXPECT_FALSE(is_phone(text)) << text;
+  }
+}
+
+TEST(Parties, an_address_of_mail_is_one_and_nothing_more) {
+  for (std::string_view const text : {"a@b.vn", "ten.ho+hs@thu.example", "tên@miền.example"})
+    EXPECT_TRUE(is_email(text));
+  for (std::string_view const text :
+       {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b\nBcc: c@d", "<a@b>", "a,b@c", "-f@b"}) {
+    EXPECT_FALSE(is_email(text)) << text;
+  }
+}
+
 TEST(Returning, the_clock_stops_when_the_result_is_ready_and_the_result_is_handed_over_once) {
   auto told = sample_agency();
   auto const dossier = accepted(told);

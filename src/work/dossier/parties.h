@@ -50,6 +50,21 @@ struct Receiver {
 };
 BOOST_DESCRIBE_STRUCT(Receiver, (), (manner, name, phone, address))
 
+// Whether a telephone can be called and a letter sent: 6 to 15 digits (E.164) with a plus, spaces, dots, hyphens and
+// brackets between them; one @ with something on both sides, and nothing that ends an address in a letter's head.
+bool is_phone(std::string_view text);
+bool is_email(std::string_view text);
+
+// What of their ways to be reached cannot be one, each with its path: "filer.phone". What was left empty is no fault.
+std::vector<Refusal> contact_faults(Party const&, std::string const& path);
+std::vector<Refusal> contact_faults(Filer const&, std::string const& path);
+std::vector<Refusal> contact_faults(Receiver const&, std::string const& path);
+
+namespace codes {
+inline constexpr Code not_a_phone{"dossier.not_a_phone"};    // arguments: given
+inline constexpr Code not_an_email{"dossier.not_an_email"};  // arguments: given
+}  // namespace codes
+
 // A paper as handed in: the component's code and its form (original, copy, certified).
 struct Paper {
   std::string component;
@@ -65,8 +80,9 @@ struct Attachment {
   std::string media_type;
   std::int64_t size = 0;
   std::string sha256;
+  std::optional<bool> scanned;  // that a virus scanner looked at it; absent where none did
 };
-BOOST_DESCRIBE_STRUCT(Attachment, (), (component, blob, name, media_type, size, sha256))
+BOOST_DESCRIBE_STRUCT(Attachment, (), (component, blob, name, media_type, size, sha256, scanned))
 
 enum class Channel { counter, post, online };
 BOOST_DESCRIBE_ENUM(Channel, counter, post, online)

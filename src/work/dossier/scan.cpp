@@ -21,7 +21,7 @@ std::vector<std::string_view> split(std::string_view text, char by) {
   std::vector<std::string_view> parts;
   for (;;) {
     auto const end = text.find(by);
-    parts.push_back(trimmed(text.substr(0, end)));
+    parts.push_back(text.substr(0, end));
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
@@ -43,7 +43,8 @@ bool letters_lost(std::string_view text) {
 }
 
 Expected<Scan> card(std::string_view text) {
-  auto const fields = split(text, '|');
+  auto fields = split(text, '|');
+  for (auto& field : fields) field = trimmed(field);
   if (fields.size() < fields_needed) return refuse(codes::scan_cut_off, "scan");
   if (fields[0].size() != number_length || !digits(fields[0])) {
     return refuse(codes::scan_bad_number, "scan", {{"given", std::string{fields[0].substr(0, 40)}}});
