@@ -80,7 +80,7 @@ bool is_of_type(json::value const& value, std::string_view type) {
 }
 
 std::string number_text(json::value const& value) {
-  return json::serialize(value);
+  return posted_form(value);
 }
 
 class Explanation {

@@ -2,6 +2,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <charconv>
+#include <cmath>
 #include <set>
 
 #include "base/text.h"
@@ -101,6 +102,10 @@ class Reader {
     Number value{};
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) return json::value(text);
+    // "nan" and "inf" are read as numbers too, and are none that could be written down again
+    if constexpr (std::is_floating_point_v<Number>) {
+      if (!std::isfinite(value)) return json::value(text);
+    }
     return json::value(value);
   }
 

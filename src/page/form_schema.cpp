@@ -1,5 +1,7 @@
 #include "page/form_schema.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -158,6 +160,8 @@ std::size_t count_at(json::object const& parent, std::string_view name, std::siz
 
 std::string posted_form(json::value const& value) {
   if (auto const* text = value.if_string()) return {text->begin(), text->end()};
+  // JSON writes 12.5 as 1.25E1, which nobody typed
+  if (auto const* number = value.if_double()) return fmt::format("{}", *number);
   return json::serialize(value);
 }
 

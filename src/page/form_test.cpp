@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 
+#include "page/form_schema.h"
 #include "page/shipped_pages.h"
 
 namespace congvu::page {
@@ -131,6 +132,17 @@ TEST(Form, what_the_schema_says_in_other_ways_holds_too) {
   json::value const mended =
       json::parse(R"({"name":"Lan","born":"2007-01-06","copies":2,"by_post":true,"number":"001207000001"})");
   EXPECT_THAT(told(form().check(mended)), IsEmpty());
+}
+
+// Found by naughty strings: they became a number that JSON cannot write, and 12.5 was shown again as 1.25E1
+TEST(Form, what_is_no_number_is_none_and_a_number_is_shown_as_it_was_typed) {
+  auto const area = *Form::read(json::parse(
+      R"({"type":"object","properties":{"area":{"type":"number","title":"Diện tích","minimum":1,"maximum":1000}}})"));
+  for (auto const* typed : {"nan", "NaN", "inf", "-inf", "infinity", "1e999", "0x10", "1 000"}) {
+    EXPECT_THAT(told(read_form(area, {{"area", typed}}).faults), ElementsAre("area form.number")) << typed;
+  }
+  EXPECT_EQ(posted_form(read_form(area, {{"area", "12.5"}}).answer.at("area")), "12.5");
+  EXPECT_EQ(posted_form(json::value(0.1)), "0.1");
 }
 
 TEST(Form, rows_beyond_the_most_are_refused) {
