@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <condition_variable>
 
+#include "agency/authority/supervision_pages.h"
 #include "app/attachments.h"
 #include "app/mailing.h"
 #include "app/routes.h"
@@ -65,6 +66,13 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
   surroundings.sample = program.origin().sample;
   surroundings.assets = files->place();
   surroundings.destinations = destinations();
+  surroundings.bounds = [&program, shared_words](page::Request const& request) {
+    if (!request.visitor || request.visitor->position.empty()) return std::string{};
+    auto const supervisions = program.pipeline().standing<authority::Supervisions>();
+    auto const standing = program.pipeline().standing<org::Organisation>();
+    return authority::bounds_in_words(request.visitor->position, local_date(request.now), *supervisions, *standing,
+                                      *shared_words, request.language);
+  };
   auto pages = std::make_shared<page::Pages>(std::make_shared<page::Templates const>(std::move(*templates)),
                                              shared_words, surroundings);
   auto plan = sending_plan(program, options.settings, surroundings.agency);
@@ -102,7 +110,9 @@ http::Answering Serving::answering() {
                  .may = [&program](page::Visitor const& visitor, std::string_view act, Instant) -> Expected<void> {
                    Question question;
                    question.act = act;
-                   question.unit = visitor.unit;
+                   // A supervisor's own unit lies outside of what is supervised
+                   bool const supervises = visitor.role == name_of(identity::Role::supervisor);
+                   if (!supervises) question.unit = visitor.unit;
                    auto mandate = program.pipeline().may(identity::actor_of(visitor), question);
                    if (!mandate) return std::unexpected(mandate.error());
                    return {};

@@ -108,6 +108,14 @@ Section authority() {
                     row("account.manage", {"director"}, Scope::any),
                     row("pack.load", {"director"}, Scope::any)};
   section.delegations = {lent("GD", "PGD1", "dossier.sign")};
+  section.supervisions = {{.number = "27/QD",
+                           .supervisor = "GS1",
+                           .units = {"QLT"},
+                           .filed_from = day(2024, 1, 1),
+                           .filed_to = day(2024, 12, 31),
+                           .from = begun,
+                           .to = day(2025, 12, 31),
+                           .article = "decision 27, article 1"}};
   return section;
 }
 
@@ -212,6 +220,19 @@ TEST_F(TheGate, lets_a_supervisor_read_and_nothing_else) {
   auto const faults = faults_of(section, organisation());
   ASSERT_EQ(faults.size(), 1U);
   EXPECT_EQ(faults.front().code, codes::supervisor_acts);
+}
+
+TEST_F(TheGate, lets_a_supervisor_see_what_the_mandate_takes_in_and_no_further) {
+  auto question = about("dossier.read", "QLT");
+  question.filed = day(2024, 12, 31);
+  EXPECT_EQ(answer(staff("GS1"), question), "yes");
+  question.filed = day(2025, 1, 1);
+  EXPECT_EQ(answer(staff("GS1"), question), codes::not_yours.key);
+  EXPECT_EQ(answer(staff("GS1"), about("dossier.read", "GDPT")), codes::not_yours.key);
+  told.tell(RevokeSupervision{"A", "27/QD", "GS1", "decision 40"});
+  told.now += std::chrono::days{1};
+  Actor const supervisor = staff("GS1");
+  EXPECT_TRUE(open_days(supervisor, about("dossier.read", "QLT"), told.now, told).none());
 }
 
 TEST_F(TheGate, does_not_take_a_head_of_another_agency_for_one_of_this) {

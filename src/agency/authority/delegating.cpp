@@ -1,4 +1,4 @@
-// Taking back what was lent, from the day after on.
+// Taking back what was lent, or what a supervisor was let see, from the day after on.
 #include <algorithm>
 
 #include "agency/authority/commands.h"
@@ -23,6 +23,13 @@ Granted<Delegation> const* find(Authority const& authority, std::string const& n
   return found == authority.delegations.end() ? nullptr : &*found;
 }
 
+Granted<Supervision> const* find(Supervisions const& supervisions, RevokeSupervision const& command) {
+  auto const found = std::ranges::find_if(supervisions.given, [&](Granted<Supervision> const& given) {
+    return given.what.number == command.number && given.what.supervisor == command.supervisor;
+  });
+  return found == supervisions.given.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 Expected<Question> question(RevokeDelegation const& command, Context const&, States const& states) {
@@ -36,6 +43,19 @@ Decision decide(RevokeDelegation const& command, Context const& context, States 
   if (!given) return refuse(codes::unknown_delegation, "number");
   if (given->ended) return Events{};
   DelegationRevoked revoked{command.number, command.delegate, local_date(context.now), command.article};
+  return Events{}.add(stream_of(command.agency), Handle{}, std::move(revoked));
+}
+
+Expected<Question> question(RevokeSupervision const& command, Context const&, States const& states) {
+  if (!find(states.standing<Supervisions>(), command)) return refuse(codes::unknown_supervision, "number");
+  return Question{.act = std::string{acts::delegate}};
+}
+
+Decision decide(RevokeSupervision const& command, Context const& context, States const& states) {
+  auto const* given = find(states.standing<Supervisions>(), command);
+  if (!given) return refuse(codes::unknown_supervision, "number");
+  if (given->ended) return Events{};
+  SupervisionRevoked revoked{command.number, command.supervisor, local_date(context.now), command.article};
   return Events{}.add(stream_of(command.agency), Handle{}, std::move(revoked));
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "agency/authority/gate.h"
+#include "agency/authority/supervision.h"
 
 namespace congvu::authority {
 
@@ -24,6 +25,7 @@ class DrawnAgency final : public States {
     for (auto const& act : of_citizens) draw_rows(act, true);
     for (int i = 0; i < 3; ++i) draw_delegation(acts);
     for (int i = 0; i < 2; ++i) draw_substitution();
+    for (auto const& code : positions_) draw_supervisions(code);
   }
 
   std::string unit() const { return one_of(units_); }
@@ -56,6 +58,7 @@ class DrawnAgency final : public States {
   void const* find_standing(std::type_index type) const override {
     if (type == typeid(Authority)) return &authority_;
     if (type == typeid(org::Organisation)) return &organisation_;
+    if (type == typeid(Supervisions)) return &supervisions_;
     if (type == held_type_) return held_;
     throw std::logic_error("this standing value is not drawn");
   }
@@ -110,10 +113,28 @@ class DrawnAgency final : public States {
         {{one_of(positions_), one_of(positions_), day, once_in(4) ? Date{} : day, "KT.", "art"}, 3, "A", {}});
   }
 
+  static Date days_before(int days) { return Date{std::chrono::sys_days{day} - std::chrono::days{days}}; }
+
+  // Of any position; the Gate asks only those of supervisors.
+  void draw_supervisions(std::string const& code) {
+    for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
+      Supervision given{.number = std::to_string(i) + "/QD", .supervisor = code, .article = "art"};
+      if (once_in(2)) given.units.push_back(unit_drawn());
+      if (once_in(2)) given.procedures.push_back(one_of(procedures));
+      int const until = *rc::gen::inRange(-2, 120);
+      given.filed_to = days_before(until);
+      given.filed_from = days_before(until + *rc::gen::inRange(0, 500));
+      given.from = days_before(*rc::gen::inRange(-1, 10));
+      given.to = once_in(4) ? days_before(1) : day;
+      supervisions_.given.push_back({given, 4, "A", {}});
+    }
+  }
+
   std::string unit_drawn() const { return one_of(units_); }
 
   org::Organisation organisation_;
   Authority authority_;
+  Supervisions supervisions_;
   std::vector<std::string> units_, positions_;
   void const* held_ = nullptr;
   std::type_index held_type_ = typeid(void);

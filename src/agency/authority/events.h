@@ -1,7 +1,7 @@
 // What was given and taken back. The index of the event is what an act done under it cites.
 #pragma once
 
-#include "agency/authority/authority.h"
+#include "agency/authority/supervision.h"
 
 namespace congvu::authority {
 
@@ -51,6 +51,22 @@ struct SubstitutionEnded {
 };
 BOOST_DESCRIBE_STRUCT(SubstitutionEnded, (), (named, to))
 
+struct SupervisionGiven {
+  static constexpr std::string_view name = "authority.supervision_given";
+  std::string agency;
+  Supervision supervision;
+};
+BOOST_DESCRIBE_STRUCT(SupervisionGiven, (), (agency, supervision))
+
+struct SupervisionRevoked {
+  static constexpr std::string_view name = "authority.supervision_revoked";
+  std::string number;
+  std::string supervisor;
+  Date to{};  // its last day
+  std::string article;
+};
+BOOST_DESCRIBE_STRUCT(SupervisionRevoked, (), (number, supervisor, to, article))
+
 // The stream in which an agency states authority.
 struct Statements {
   static constexpr std::string_view stream = "authority";
@@ -64,6 +80,10 @@ void apply(Statements&, DelegationGiven const&, Recorded const&);
 void apply(Statements&, DelegationRevoked const&, Recorded const&);
 void apply(Statements&, SubstitutionNamed const&, Recorded const&);
 void apply(Statements&, SubstitutionEnded const&, Recorded const&);
+void apply(Statements&, SupervisionGiven const&, Recorded const&);
+void apply(Statements&, SupervisionRevoked const&, Recorded const&);
+void apply(Supervisions&, SupervisionGiven const&, Recorded const&);
+void apply(Supervisions&, SupervisionRevoked const&, Recorded const&);
 void apply(Authority&, MatrixRowStated const&, Recorded const&);
 void apply(Authority&, MatrixRowEnded const&, Recorded const&);
 void apply(Authority&, DelegationGiven const&, Recorded const&);

@@ -22,6 +22,9 @@ class Check {
     for (std::size_t i = 0; i < section_.delegations.size(); ++i) {
       check(section_.delegations[i], described::element_path("delegations", i));
     }
+    for (std::size_t i = 0; i < section_.supervisions.size(); ++i) {
+      check(section_.supervisions[i], described::element_path("supervisions", i));
+    }
     return std::move(faults_);
   }
 
@@ -61,6 +64,21 @@ class Check {
       if (!theirs_by_matrix(delegation.delegator, act)) {
         fault(codes::not_theirs_to_lend, path + ".acts", {{"delegator", delegation.delegator}, {"act", act}});
       }
+    }
+  }
+
+  void check(Supervision const& supervision, std::string const& path) {
+    check_known(supervision.supervisor, path + ".supervisor");
+    auto const* position = organisation_.last_known_position(supervision.supervisor);
+    if (position && position->kind != org::PositionKind::supervisor) {
+      fault(codes::not_a_supervisor, path + ".supervisor", {{"position", supervision.supervisor}});
+    }
+    for (auto const& unit : supervision.units) {
+      if (!organisation_.last_known_unit(unit)) fault(codes::unknown_unit, path + ".units", {{"code", unit}});
+    }
+    if (supervision.to < supervision.from) reversed(supervision.from, supervision.to, path + ".to");
+    if (supervision.filed_to < supervision.filed_from) {
+      reversed(supervision.filed_from, supervision.filed_to, path + ".filed_to");
     }
   }
 

@@ -1,5 +1,7 @@
 #include "agency/authority/gate.h"
 
+#include "agency/authority/supervision.h"
+
 namespace congvu::authority {
 
 namespace {
@@ -14,9 +16,13 @@ bool done_by_installing(std::string_view act) {
 
 class Answer {
  public:
-  Answer(Actor const& actor, Question const& question, Date day, Authority const& authority,
-         Organisation const& organisation)
-      : actor_(actor), question_(question), day_(day), authority_(authority), organisation_(organisation) {}
+  Answer(Actor const& actor, Question const& question, Instant when, States const& states)
+      : actor_(actor),
+        question_(question),
+        day_(local_date(when)),
+        states_(states),
+        authority_(states.standing<Authority>()),
+        organisation_(states.standing<Organisation>()) {}
 
   Expected<Mandate> give() const {
     if (auto mandate = found()) return std::move(*mandate);
@@ -60,7 +66,17 @@ class Answer {
   std::optional<Mandate> by_position() const {
     auto const* position = in_position();
     if (!position) return std::nullopt;
-    return mandate_of(*position, question_, day_, authority_, organisation_);
+    auto mandate = mandate_of(*position, question_, day_, authority_, organisation_);
+    return mandate && position->kind == org::PositionKind::supervisor ? within_bounds() : mandate;
+  }
+
+  // The matrix says that supervisors may read; which of them how far, the decision by which they look. What was lent to
+  // one gives no more.
+  std::optional<Mandate> within_bounds() const {
+    if (!reads_only(question_.act)) return std::nullopt;
+    auto const* given = taking_in(question_, actor_.position, day_, states_.standing<Supervisions>(), organisation_);
+    if (!given) return std::nullopt;
+    return Mandate{given->index, given->what.article, {}, {}};
   }
 
   std::unexpected<Refusal> not_held() const {
@@ -89,6 +105,7 @@ class Answer {
   Actor const& actor_;
   Question const& question_;
   Date day_;
+  States const& states_;
   Authority const& authority_;
   Organisation const& organisation_;
 };
@@ -97,13 +114,11 @@ class Answer {
 
 Expected<Mandate> AuthorityGate::ask(Actor const& actor, Question const& question, Instant when,
                                      States const& states) const {
-  return Answer{actor, question, local_date(when), states.standing<Authority>(), states.standing<Organisation>()}
-      .give();
+  return Answer{actor, question, when, states}.give();
 }
 
 std::optional<Mandate> mandate_for(Actor const& actor, Question const& question, Instant when, States const& states) {
-  return Answer{actor, question, local_date(when), states.standing<Authority>(), states.standing<Organisation>()}
-      .found();
+  return Answer{actor, question, when, states}.found();
 }
 
 }  // namespace congvu::authority

@@ -19,10 +19,11 @@ bool same(Row const& in_section, Row const& standing) {
 
 class Difference {
  public:
-  Difference(LoadAuthority const& command, Date today, Authority const& standing)
+  Difference(LoadAuthority const& command, Date today, Authority const& standing, Supervisions const& supervisions)
       : command_(command),
         today_(today),
         standing_(standing),
+        supervisions_(supervisions),
         stream_(stream_of(command.agency)),
         first_(!any_of_ours_stands()) {}
 
@@ -30,6 +31,7 @@ class Difference {
     end_dropped_rows();
     state_new_rows();
     for (auto const& delegation : command_.authority.delegations) give(delegation);
+    for (auto const& supervision : command_.authority.supervisions) give(supervision);
     return std::move(events_);
   }
 
@@ -67,6 +69,12 @@ class Difference {
     events_.add(stream_, Handle{}, DelegationGiven{command_.agency, delegation});
   }
 
+  void give(Supervision const& supervision) {
+    bool const stands = std::ranges::any_of(
+        supervisions_.given, [&](Granted<Supervision> const& given) { return given.what == supervision; });
+    if (!stands) events_.add(stream_, Handle{}, SupervisionGiven{command_.agency, supervision});
+  }
+
   bool in_section(Row const& standing) const {
     auto const& matrix = command_.authority.matrix;
     return std::any_of(matrix.begin(), matrix.end(), [&](Row const& row) { return same(row, standing); });
@@ -82,6 +90,7 @@ class Difference {
   LoadAuthority const& command_;
   Date const today_;
   Authority const& standing_;
+  Supervisions const& supervisions_;
   Handle const stream_;
   bool const first_;  // lines of the first matrix hold for all days, later ones from the day they are stated
   Events events_;
@@ -99,7 +108,8 @@ Decision decide(LoadAuthority const& command, Context const& context, States con
     refusal.parts = std::move(faults);
     return std::unexpected<Refusal>(std::move(refusal));
   }
-  return Difference{command, local_date(context.now), states.standing<Authority>()}.events();
+  return Difference{command, local_date(context.now), states.standing<Authority>(), states.standing<Supervisions>()}
+      .events();
 }
 
 }  // namespace congvu::authority

@@ -8,11 +8,13 @@ namespace congvu::authority {
 
 void register_room(Registry& registry) {
   registry.stream<Statements, MatrixRowStated, MatrixRowEnded, DelegationGiven, DelegationRevoked, SubstitutionNamed,
-                  SubstitutionEnded>();
+                  SubstitutionEnded, SupervisionGiven, SupervisionRevoked>();
+  registry.standing<Supervisions, SupervisionGiven, SupervisionRevoked>();
   registry.standing<Authority, MatrixRowStated, MatrixRowEnded, DelegationGiven, DelegationRevoked, SubstitutionNamed,
                     SubstitutionEnded>();
   registry.command<LoadAuthority>(&question, &decide);
   registry.command<RevokeDelegation>(&question, &decide);
+  registry.command<RevokeSupervision>(&question, &decide);
   registry.command<NameSubstitute>(&question, &decide);
   registry.command<EndSubstitution>(&question, &decide);
 }

@@ -62,4 +62,25 @@ void apply(Statements& statements, SubstitutionEnded const&, Recorded const&) {
   ++statements.count;
 }
 
+void apply(Statements& statements, SupervisionGiven const&, Recorded const&) {
+  ++statements.count;
+}
+void apply(Statements& statements, SupervisionRevoked const&, Recorded const&) {
+  ++statements.count;
+}
+
+void apply(Supervisions& supervisions, SupervisionGiven const& event, Recorded const& recorded) {
+  auto const same = [&](Granted<Supervision> const& each) {
+    return each.what.number == event.supervision.number && each.what.supervisor == event.supervision.supervisor;
+  };
+  std::erase_if(supervisions.given, same);
+  supervisions.given.push_back({event.supervision, recorded.index, event.agency, {}});
+}
+
+void apply(Supervisions& supervisions, SupervisionRevoked const& event, Recorded const&) {
+  for (auto& given : supervisions.given) {
+    if (given.what.number == event.number && given.what.supervisor == event.supervisor) given.ended = event.to;
+  }
+}
+
 }  // namespace congvu::authority

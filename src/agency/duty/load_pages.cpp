@@ -119,7 +119,18 @@ Expected<Reply> load_page(PageConnections const& connections, Request const& req
         bool const stands = organisation->unit_on(code, local_date(request.now)) != nullptr;
         if (stands && connections.room.gate.ask(actor, question, request.now, states)) units.insert(code);
       }
-      return loads(burdens(sql), units, *organisation, *working_time, request.now);
+      auto all_burdens = burdens(sql);
+      // Within a supervisor's bounds; whoever answers for a unit, answers for all of its work.
+      std::erase_if(all_burdens, [&](Burden const& burden) {
+        if (!units.contains(burden.unit)) return false;
+        Question question;
+        question.act = read_act;
+        question.unit = burden.unit;
+        question.procedure = burden.procedure;
+        question.filed = local_date(burden.came);
+        return !connections.room.gate.ask(actor, question, request.now, states);
+      });
+      return loads(all_burdens, units, *organisation, *working_time, request.now);
     });
     table = table_of(all, *organisation, telling);
   }

@@ -4,13 +4,14 @@ namespace congvu::duty {
 
 std::vector<Burden> burdens(record::Sql& sql) {
   std::vector<Burden> all;
-  for (auto const& row : sql.rows("SELECT holder, unit, procedure, opened, due, suspended FROM duties"
-                                  " WHERE ended IS NULL AND candidates <> 'applicant'")) {
+  for (auto const& row : sql.rows("SELECT holder, unit, procedure, opened, due, suspended,"
+                                  " (SELECT min(f.opened) FROM duties f WHERE f.matter = duties.matter) AS came"
+                                  " FROM duties WHERE ended IS NULL AND candidates <> 'applicant'")) {
     auto holder = row.text("holder");
     auto unit = row.text("unit");
     if (holder.empty()) holder = "@" + unit;
     all.push_back({std::move(holder), std::move(unit), row.text("procedure"), row.instant("opened"),
-                   row.maybe_instant("due"), row.maybe_instant("suspended")});
+                   row.maybe_instant("due"), row.maybe_instant("suspended"), row.instant("came")});
   }
   return all;
 }

@@ -18,6 +18,7 @@ struct Burden {
   std::string procedure;
   Instant opened;
   std::optional<Instant> due, suspended;
+  Instant came;  // its matter: the first duty was opened
 };
 
 // All that is not the applicant's to do.

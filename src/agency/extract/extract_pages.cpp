@@ -38,10 +38,12 @@ page::Table table_of(std::vector<Row> const& rows, PageConnections const& connec
   for (auto const& row : rows) {
     auto const* person = organisation.person(row.person);
     auto const& taken = states.load<Extract>(row.extract).taken;
+    // A filter may name somebody beyond a supervisor's bounds.
+    bool const bounded = request.visitor && request.visitor->role == name_of(identity::Role::supervisor);
     table.rows.push_back({row.index, row.taken, person && person->name ? *person->name : word("extract.erased"),
                           word("table." + row.table),
-                          taken && taken->personal ? taken->personal->filter.value : std::string{}, row.rows,
-                          row.format});
+                          taken && taken->personal && !bounded ? taken->personal->filter.value : std::string{},
+                          row.rows, row.format});
   }
   return table;
 }

@@ -3,7 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <limits>
 
-#include "agency/authority/authority.h"
+#include "agency/authority/supervision.h"
 
 namespace congvu::reading {
 
@@ -27,7 +27,12 @@ Row read(record::SqlRow const& row) {
           .ground = row.text("ground")};
 }
 
-// The kinds of reading that the actor may know of, as [procedure, unit]; there are few, however many readings.
+std::int64_t number_of(Date day) {
+  return std::chrono::sys_days{day}.time_since_epoch().count();
+}
+
+// The kinds of reading that the actor may know of, as [procedure, unit, first day, last day] of the dossiers; there are
+// few, however many readings.
 std::string kinds(record::Sql& sql, Actor const& actor, Instant now, States const& states) {
   json::array open;
   for (auto const& row : sql.rows("SELECT procedure, unit FROM readings_kinds")) {
@@ -35,8 +40,12 @@ std::string kinds(record::Sql& sql, Actor const& actor, Instant now, States cons
     question.act = read_act;
     question.procedure = row.text("procedure");
     question.unit = row.text("unit");
-    if (!authority::mandate_for(actor, question, now, states)) continue;
-    open.push_back(json::array{question.procedure, question.unit});
+    auto const days = authority::open_days(actor, question, now, states);
+    constexpr auto never = std::numeric_limits<std::int64_t>::max();
+    if (days.always) open.push_back(json::array{question.procedure, question.unit, -never, never});
+    for (auto const& stretch : days.stretches) {
+      open.push_back(json::array{question.procedure, question.unit, number_of(stretch.from), number_of(stretch.to)});
+    }
   }
   return json::serialize(open);
 }
@@ -65,7 +74,7 @@ std::vector<Row> readings(record::Sql& sql, Filter const& filter, Actor const& a
   for (auto const& row :
        sql.rows(std::string{columns} +
                     " WHERE EXISTS (SELECT 1 FROM json_each(?1) WHERE value ->> 0 = procedure"
-                    " AND value ->> 1 = unit)" +
+                    " AND value ->> 1 = unit AND day >= value ->> 2 AND day <= value ->> 3)" +
                     conditions(filter) + " AND place < ?8 ORDER BY place DESC LIMIT ?9",
                 kinds(sql, actor, now, states), filter.code, filter.position, filter.unit, json::serialize(positions),
                 filter.from, filter.to, filter.before.value_or(std::numeric_limits<std::int64_t>::max()),

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "agency/duty/duty_pages.h"
-#include "insight/today/sight.h"
+#include "insight/today/sight_queries.h"
 #include "insight/today/telling_pages.h"
 
 namespace congvu::today {

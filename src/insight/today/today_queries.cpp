@@ -4,6 +4,7 @@
 #include <map>
 
 #include "agency/duty/queries.h"
+#include "work/dossier/bounded_queries.h"
 
 namespace congvu::today {
 
@@ -29,6 +30,7 @@ Stay stay_of(duty::Row const& row) {
 dossier::Filter behind(Figure figure, Sight const& sight, Calendar const& calendar, Instant now) {
   dossier::Filter filter;
   filter.procedures = sight.procedures;
+  filter.reach = sight.reach;
   switch (figure) {
     case Figure::on_time:
       filter.reckoned = dossier::Reckoning{now - on_time_days, now};
@@ -49,7 +51,9 @@ dossier::Filter behind(Figure figure, Sight const& sight, Calendar const& calend
 
 Figures figures(record::Sql& sql, Sight const& sight, Calendar const& calendar, Instant now) {
   Figures found;
-  auto const share = dossier::settled_share(sql, {now - on_time_days, now}, sight.procedures);
+  dossier::Reckoning const reckoning{now - on_time_days, now};
+  auto const share = sight.reach ? dossier::settled_share_within(sql, reckoning, sight.procedures, *sight.reach)
+                                 : dossier::settled_share(sql, reckoning, sight.procedures);
   found.on_time = {.on_time = share.on_time, .all = share.all};
   found.due_soon = dossier::count(sql, behind(Figure::due_soon, sight, calendar, now));
   found.overdue = dossier::count(sql, behind(Figure::overdue, sight, calendar, now));
@@ -77,7 +81,9 @@ std::vector<Week> weeks(record::Sql& sql, Sight const& sight, Instant now) {
   constexpr std::chrono::weeks step{1};
   auto from = first_week(now);
   std::vector<Week> list;
-  for (auto const& flow : dossier::flow(sql, from, now, step, sight.procedures)) {
+  auto const flows = sight.reach ? dossier::flow_within(sql, from, now, step, sight.procedures, *sight.reach)
+                                 : dossier::flow(sql, from, now, step, sight.procedures);
+  for (auto const& flow : flows) {
     list.push_back({local_date(from), flow.received, flow.settled, flow.overrun});
     from += step;
   }
@@ -92,7 +98,7 @@ std::int64_t Load::all() const {
 
 std::vector<Load> load_of_units(record::Sql& sql, Sight const& sight, org::Organisation const& organisation) {
   std::map<std::string, Load> by_unit;
-  for (auto const& [who, number] : duty::load(sql)) {
+  for (auto const& [who, number] : sight.reach ? dossier::load_within(sql, *sight.reach) : duty::load(sql)) {
     bool const pooled = who.starts_with(pool_of);
     auto const* position = pooled ? nullptr : organisation.last_known_position(who);
     std::string const unit = pooled ? who.substr(pool_of.size()) : position ? position->unit : std::string{};

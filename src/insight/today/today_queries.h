@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "agency/org/org.h"
-#include "insight/today/sight.h"
+#include "insight/today/sight_queries.h"
 #include "insight/today/today.h"
 #include "record/store/sql.h"
 #include "work/dossier/queries.h"

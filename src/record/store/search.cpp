@@ -196,8 +196,13 @@ std::optional<std::string> Sought::match(Marks marks, Sight const& sight) const 
   std::string question = marks == Marks::as_written ? as_written : all_of(folded_, "folded", complete_);
   if (marks == Marks::folded) question = fmt::format("({}) NOT ({})", question, as_written);
   if (sight.whole) return question;
-  if (sight.circles.empty()) return std::nullopt;
-  return fmt::format("({}) AND {}", question, one_of(sight.circles));
+  std::string seen = sight.circles.empty() ? std::string{} : one_of(sight.circles);
+  for (auto const& [circles, others] : sight.overlaps) {
+    if (circles.empty() || others.empty()) continue;
+    seen += fmt::format("{}({} AND {})", seen.empty() ? "" : " OR ", one_of(circles), one_of(others));
+  }
+  if (seen.empty()) return std::nullopt;
+  return fmt::format("({}) AND ({})", question, seen);
 }
 
 std::vector<Found> search(Sql& sql, std::string_view name, Sought const& sought, Marks marks, Sight const& sight,

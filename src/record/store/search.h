@@ -36,10 +36,17 @@ void unindex(Sql&, std::string_view name, Handle thing);
 // What it was last indexed by.
 std::optional<Findable> indexed(Sql&, std::string_view name, Handle thing);
 
-// What an asker may see: the whole, or what lies in one of these circles.
+// What lies in one of these circles and in one of those too.
+struct Overlap {
+  std::vector<std::string> circles;
+  std::vector<std::string> others;
+};
+
+// What an asker may see: the whole, or what lies in one of these circles, or in one of these overlaps.
 struct Sight {
   bool whole = false;
   std::vector<std::string> circles;
+  std::vector<Overlap> overlaps = {};
 };
 
 // as_written: with the marks as typed. folded: found without regard to marks, and not as written. any: both.

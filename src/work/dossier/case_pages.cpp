@@ -114,6 +114,10 @@ class Desk {
                       request_.now};
     read.whole = whole(read.dossier, duty::standing_of(sql, read.dossier.handle), shown);
     if (read.dossier.phase == Phase::filed) read.duplicates = likely_duplicates(sql, *row);
+    std::erase_if(read.duplicates, [&](Row const& other) {
+      auto const reading = question_about(states.load<Dossier>(other.handle), "dossier.read", states);
+      return !connections_.room.gate.ask(actor, reading, request_.now, states);
+    });
     offer(read, actor, states);
     notes_ = states.load<Notes>(notes_of(read.dossier.handle));
     auto const noting = question_about(read.dossier, "dossier.comment", states);

@@ -34,6 +34,7 @@ Question question_about(Dossier const& dossier, std::string act, States const& s
   auto const* version = states.standing<procedure::Catalogue>().version(dossier.procedure, dossier.procedure_version);
   if (version) question.unit = version->facts().performer(dossier.agency).handling_unit;
   if (dossier.content && dossier.content->account) question.owner = *dossier.content->account;
+  question.filed = local_date(dossier.filed_at);
   return question;
 }
 

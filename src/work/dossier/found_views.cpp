@@ -35,7 +35,7 @@ void take_answers(record::Findable::ByField& texts, json::object const& answers)
   }
 }
 
-record::Findable findable(Sql& sql, DossierFiled const& event) {
+record::Findable findable(Sql& sql, DossierFiled const& event, Date filed) {
   record::Findable found_by{
       .texts = {{"procedure", procedure::name_of_version(sql, event.procedure, event.procedure_version)}},
       .codes = {{"code", event.code}},
@@ -50,12 +50,13 @@ record::Findable findable(Sql& sql, DossierFiled const& event) {
     }
     account = personal->account;
   }
-  found_by.circles = circles_of(event.procedure, event.procedure_version, account);
+  found_by.circles = circles_of(event.procedure, event.procedure_version, account, filed);
   return found_by;
 }
 
 void show(Sql& sql, DossierFiled const& event, Recorded const& recorded) {
-  record::index(sql, "dossier_found", recorded.stream, recorded.index, findable(sql, event));
+  record::index(sql, "dossier_found", recorded.stream, recorded.index,
+                findable(sql, event, local_date(recorded.claimed)));
 }
 
 // Found by what is right from now on, and by what was wrong no more.
@@ -82,9 +83,9 @@ void show(Sql& sql, SupplementGiven const& event, Recorded const& recorded) {
 
 void show(Sql& sql, DocumentMade const& event, Recorded const& recorded) {
   for (auto const& row :
-       sql.rows("SELECT procedure, version, account FROM dossiers WHERE handle = ?", recorded.stream)) {
-    auto const circles =
-        circles_of(row.view("procedure"), static_cast<int>(row.number("version")), row.maybe_handle("account"));
+       sql.rows("SELECT procedure, version, account, filed FROM dossiers WHERE handle = ?", recorded.stream)) {
+    auto const circles = circles_of(row.view("procedure"), static_cast<int>(row.number("version")),
+                                    row.maybe_handle("account"), local_date(row.instant("filed")));
     record::index(sql, "dossier_documents_found", event.handle, recorded.index,
                   {.texts = {{"title", event.title}}, .codes = {{"number", event.number}}, .circles = circles});
   }
@@ -97,11 +98,11 @@ void show(Sql& sql, DocumentMade const& event, Recorded const& recorded) {
 }  // namespace
 
 void add_found_views(Registry& registry) {
-  registry.view("dossier_found", 1, record::index_tables("dossier_found"))
+  registry.view("dossier_found", 2, record::index_tables("dossier_found"))
       .on<DossierFiled>(&show)
       .on<SupplementGiven>(&show)
       .on<DossierCorrected>(&show);
-  registry.view("dossier_documents", 1, documents_table + record::index_tables("dossier_documents_found"))
+  registry.view("dossier_documents", 2, documents_table + record::index_tables("dossier_documents_found"))
       .on<DocumentMade>(&show);
 }
 

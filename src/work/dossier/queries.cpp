@@ -1,4 +1,4 @@
-#include "work/dossier/queries.h"
+#include "work/dossier/bounded_queries.h"
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
@@ -64,7 +64,13 @@ std::string conditions(Filter const& filter) {
     text +=
         " AND (procedure || '/' || version IN (SELECT value FROM json_each(?12))"
         " OR (account IS NULL AND procedure || '/' || version IN (SELECT value FROM json_each(?13)))"
-        " OR (account = ?14 AND procedure || '/' || version IN (SELECT value FROM json_each(?15))))";
+        " OR (account = ?14 AND procedure || '/' || version IN (SELECT value FROM json_each(?15)))";
+    if (!filter.reach->bounded.empty()) {
+      text +=
+          " OR EXISTS (SELECT 1 FROM json_each(?16) WHERE value ->> 0 = procedure || '/' || version"
+          " AND filed >= value ->> 1 AND filed < value ->> 2)";
+    }
+    text += ")";
   }
   return text;
 }
@@ -79,7 +85,18 @@ std::string listed(std::vector<std::string> const& codes) {
   return json::serialize(list);
 }
 
-// `statement` names ?16, the last value, so that every value has its place.
+// [kind, the first second, the one after the last].
+std::string bounds(Reach const& reach) {
+  json::array list;
+  for (auto const& [kind, filed] : reach.bounded) {
+    auto const from = at(filed.from, seconds{0});
+    auto const to = at(Date{std::chrono::sys_days{filed.to} + std::chrono::days{1}}, seconds{0});
+    list.push_back(json::array{kind, from.time_since_epoch().count(), to.time_since_epoch().count()});
+  }
+  return json::serialize(list);
+}
+
+// `statement` names ?17, the last value, so that every value has its place.
 template <class Use, class... After>
 void each(Sql& sql, std::string const& statement, Filter const& filter, Use&& use, After const&... after) {
   std::optional<std::int64_t> on_time;
@@ -90,28 +107,28 @@ void each(Sql& sql, std::string const& statement, Filter const& filter, Use&& us
     overdue_at = filter.reckoned->now;
   }
   Reach const reach = filter.reach.value_or(Reach{});
-  for (auto const& row :
-       sql.rows(statement, filter.procedure, filter.phase, filter.account, filter.identity_number, filter.ready_from,
-                filter.due_before, filter.due_from, on_time,
-                filter.procedures ? std::optional{listed(*filter.procedures)} : std::nullopt, settled_from, overdue_at,
-                listed(reach.of_all), listed(reach.unowned), reach.account, listed(reach.own), after...)) {
+  for (auto const& row : sql.rows(statement, filter.procedure, filter.phase, filter.account, filter.identity_number,
+                                  filter.ready_from, filter.due_before, filter.due_from, on_time,
+                                  filter.procedures ? std::optional{listed(*filter.procedures)} : std::nullopt,
+                                  settled_from, overdue_at, listed(reach.of_all), listed(reach.unowned), reach.account,
+                                  listed(reach.own), bounds(reach), after...)) {
     if (!use(row)) break;
   }
 }
 
 // Codes of one unit sort by day and number; the place of the piece before is found by its code.
 constexpr std::string_view newest_first =
-    " AND (?16 = '' OR (filed, code) < ((SELECT filed FROM dossiers WHERE code = ?16), ?16))"
-    " ORDER BY filed DESC, code DESC LIMIT ?17";
+    " AND (?17 = '' OR (filed, code) < ((SELECT filed FROM dossiers WHERE code = ?17), ?17))"
+    " ORDER BY filed DESC, code DESC LIMIT ?18";
 
 // Words lead through the index of search, which gives them in the order in which they were recorded.
 constexpr std::string_view by_words =
     " FROM dossier_found_index i CROSS JOIN dossier_found t ON t.place = i.rowid"
     " CROSS JOIN dossiers ON handle = t.thing";
 constexpr std::string_view newest_found_first =
-    " AND i.dossier_found_index MATCH ?18"
-    " AND (?16 = '' OR i.rowid < (SELECT place FROM dossier_found WHERE thing ="
-    " (SELECT handle FROM dossiers WHERE code = ?16))) ORDER BY i.rowid DESC LIMIT ?17";
+    " AND i.dossier_found_index MATCH ?19"
+    " AND (?17 = '' OR i.rowid < (SELECT place FROM dossier_found WHERE thing ="
+    " (SELECT handle FROM dossiers WHERE code = ?17))) ORDER BY i.rowid DESC LIMIT ?18";
 
 }  // namespace
 
@@ -166,7 +183,7 @@ std::vector<std::string> plan_of_dossiers(Sql& sql, Filter const& filter) {
 
 std::int64_t count(Sql& sql, Filter const& filter) {
   std::int64_t number = 0;
-  auto const statement = "SELECT count(*) AS number FROM dossiers WHERE ?16" + conditions(filter);
+  auto const statement = "SELECT count(*) AS number FROM dossiers WHERE ?17" + conditions(filter);
   each(
       sql, statement, filter,
       [&](SqlRow const& row) {
@@ -237,6 +254,66 @@ std::vector<Flow> flow(Sql& sql, Instant from, Instant now, std::chrono::days st
     ++stretches.at(static_cast<std::size_t>(stretch)).overrun;
   }
   return stretches;
+}
+
+SettledShare settled_share_within(Sql& sql, Reckoning const& reckoning, std::vector<std::string> const& procedures,
+                                  Reach const& reach) {
+  Filter filter;
+  filter.procedures = procedures;
+  filter.reach = reach;
+  filter.reckoned = reckoning;
+  SettledShare share{.all = count(sql, filter), .on_time = 0};
+  filter.on_time = true;
+  share.on_time = count(sql, filter);
+  return share;
+}
+
+std::vector<Flow> flow_within(Sql& sql, Instant from, Instant now, std::chrono::days step,
+                              std::vector<std::string> const& procedures, Reach const& reach) {
+  auto const first = day_number(from);
+  std::vector<Flow> stretches(
+      static_cast<std::size_t>(std::max<std::int64_t>(0, (day_number(now) - first) / step.count()) + 1));
+  Filter filter;
+  filter.procedures = procedures;
+  filter.reach = reach;
+  auto const at_stretch = [&](std::optional<Instant> when, std::int64_t Flow::* what) {
+    if (!when || day_number(*when) < first || *when > now) return;
+    ++(stretches.at(static_cast<std::size_t>((day_number(*when) - first) / step.count())).*what);
+  };
+  auto const statement =
+      "SELECT filed, ready, due, phase = 'handling' AND paused IS NULL AS runs, on_time FROM dossiers"
+      " WHERE (filed >= ?17 OR ready >= ?17 OR due >= ?17)" +
+      conditions(filter);
+  each(
+      sql, statement, filter,
+      [&](SqlRow const& row) {
+        auto const ready = row.maybe_instant("ready");
+        bool const late = ready ? row.maybe_number("on_time") == 0 : row.number("runs") != 0;
+        at_stretch(row.instant("filed"), &Flow::received);
+        at_stretch(ready, &Flow::settled);
+        if (late) at_stretch(row.maybe_instant("due"), &Flow::overrun);
+        return true;
+      },
+      from);
+  return stretches;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> load_within(Sql& sql, Reach const& reach) {
+  Filter filter;
+  filter.reach = reach;
+  std::vector<std::pair<std::string, std::int64_t>> held;
+  auto const statement =
+      "SELECT CASE holder WHEN '' THEN '@' || unit ELSE holder END AS who, count(*) AS n FROM duties"
+      " WHERE ?17 AND ended IS NULL AND candidates <> 'applicant' AND matter IN (SELECT handle FROM dossiers WHERE 1" +
+      conditions(filter) + ") GROUP BY who ORDER BY who";
+  each(
+      sql, statement, filter,
+      [&](SqlRow const& row) {
+        held.emplace_back(row.text("who"), row.number("n"));
+        return true;
+      },
+      1);
+  return held;
 }
 
 std::vector<Row> likely_duplicates(Sql& sql, Row const& of) {

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "agency/authority/drawn_for_tests.h"
@@ -49,11 +50,11 @@ class Views {
     add_found_views(registry_);
     for (auto const& view : registry_.views()) sql_.script(view->tables);
   }
-  void take(DossierFiled const& event, Handle dossier, std::uint64_t index) {
+  void take(DossierFiled const& event, Handle dossier, std::uint64_t index, Instant filed) {
     Recorded recorded;
     recorded.stream = dossier;
     recorded.index = index;
-    recorded.claimed = DrawnAgency::now + seconds{static_cast<std::int64_t>(index)};
+    recorded.claimed = filed;
     for (auto const& view : registry_.views()) {
       auto const projection = view->projections.find(typeid(DossierFiled));
       if (projection != view->projections.end()) projection->second(sql_, &event, recorded);
@@ -86,9 +87,13 @@ RC_GTEST_PROP(Reach, what_is_listed_found_and_counted_is_what_the_gate_lets_one_
   authority::AuthorityGate const gate;
   Views views;
   std::vector<DossierFiled> dossiers_filed;
+  std::map<std::string, Date> days;
   for (int number = 0; number < 30; ++number) {
     dossiers_filed.push_back(drawn_dossier(agency, number));
-    views.take(dossiers_filed.back(), handle_of("dossier", std::to_string(number)), static_cast<std::uint64_t>(number));
+    auto const filed = DrawnAgency::now - std::chrono::days{*rc::gen::inRange(0, 400)};
+    days[dossiers_filed.back().code] = local_date(filed);
+    views.take(dossiers_filed.back(), handle_of("dossier", std::to_string(number)), static_cast<std::uint64_t>(number),
+               filed);
   }
   for (auto const& actor : agency.actors()) {
     std::set<std::string> by_gate, listed, found;
@@ -96,6 +101,7 @@ RC_GTEST_PROP(Reach, what_is_listed_found_and_counted_is_what_the_gate_lets_one_
       Question question{.act = act, .procedure = filed.procedure};
       question.unit = catalogue.version(filed.procedure, filed.procedure_version)->facts().handling_unit;
       if (filed.personal->account) question.owner = *filed.personal->account;
+      question.filed = days.at(filed.code);
       if (gate.ask(actor, question, DrawnAgency::now, agency)) by_gate.insert(filed.code);
     }
     auto const reach = reach_of(actor, DrawnAgency::now, agency);

@@ -127,7 +127,13 @@ Expected<Reply> register_page(PageConnections const& connections, Request const&
   if (!*format) filter.after = wanted->after;
   if (!query.empty()) filter.text = query;
   if (named<Phase>(phase)) filter.phase = phase;
-  bool const a_code = pipeline.read([&](record::Sql& sql, States const&) { return by_code(sql, query).has_value(); });
+  // To whom it is out of reach, its code says no more than any other word.
+  bool const a_code = pipeline.read([&](record::Sql& sql, States const& states) {
+    auto const row = by_code(sql, query);
+    if (!row) return false;
+    auto const question = question_about(states.load<Dossier>(row->handle), "dossier.read", states);
+    return connections.room.gate.ask(identity::actor_of(request.visitor), question, request.now, states).has_value();
+  });
   if (a_code && !*format) return Reply::see_other(case_url(query).text());
   auto const piece =
       pipeline.read([&](record::Sql& sql, States const& states) { return piece_of(sql, states, filter, request); });

@@ -1,4 +1,4 @@
-#include "insight/today/sight.h"
+#include "insight/today/sight_queries.h"
 
 #include <algorithm>
 
@@ -37,6 +37,10 @@ Sight sight_of(Actor const& actor, Gate const& gate, Instant now, States const& 
     if (ours(newest) || std::ranges::any_of(newest.performers, ours)) {
       sight.procedures.push_back(code);
     }
+  }
+  auto const* position = organisation.position_on(actor.position, local_date(now));
+  if (position && position->kind == org::PositionKind::supervisor) {
+    sight.reach = dossier::reach_of(actor, now, states, read_act);
   }
   return sight;
 }
