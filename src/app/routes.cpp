@@ -10,6 +10,7 @@
 #include "agency/identity/room.h"
 #include "agency/notice/room.h"
 #include "agency/org/people_pages.h"
+#include "agency/preference/preference_pages.h"
 #include "agency/procedure/finding_pages.h"
 #include "agency/procedure/room.h"
 #include "agency/reading/reading_pages.h"
@@ -100,18 +101,18 @@ page::Route openapi_route(std::vector<page::Route> const& all) {
 }  // namespace
 
 std::vector<page::Destination> destinations() {
-  return {{"app.nav.today", page::url_path({"today"}), {"leader", "head", "supervisor"}},
-          {"app.nav.counter", page::url_path({"counter"}), {"clerk"}},
-          {"app.nav.queue", page::url_path({"queue"}), {"clerk"}},
-          {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}},
-          {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
-          {"app.nav.readings", page::url_path({"readings"}), {"supervisor"}},
-          {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}},
-          {"app.nav.accounts", page::url_path({"accounts"}), {"administrator"}},
-          {"app.nav.notices", page::url_path({"notices"}), {"clerk", "administrator"}},
-          {"app.nav.my", page::url_path({"my"}), {"citizen"}},
-          {"app.nav.procedures", page::url_path({"procedures"}), {}},
-          {"app.nav.tracking", page::url_path({"tracking"}), {}}};
+  return {{"app.nav.today", page::url_path({"today"}), {"leader", "head", "supervisor"}, "t"},
+          {"app.nav.counter", page::url_path({"counter"}), {"clerk"}, "c"},
+          {"app.nav.queue", page::url_path({"queue"}), {"clerk"}, "q"},
+          {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}, "w"},
+          {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}, "d"},
+          {"app.nav.readings", page::url_path({"readings"}), {"supervisor"}, "r"},
+          {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}, "a"},
+          {"app.nav.accounts", page::url_path({"accounts"}), {"administrator"}, "u"},
+          {"app.nav.notices", page::url_path({"notices"}), {"clerk", "administrator"}, "n"},
+          {"app.nav.my", page::url_path({"my"}), {"citizen"}, "m"},
+          {"app.nav.procedures", page::url_path({"procedures"}), {}, "p"},
+          {"app.nav.tracking", page::url_path({"tracking"}), {}, "k"}};
 }
 
 Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings, notice::Mail mail)
@@ -126,7 +127,8 @@ Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& setting
       address_(settings.address.value_or("")),
       reader_(attachments(program, settings.scanner ? std::optional{settings.scanner->clamd} : std::nullopt)),
       drawer_(dossier::desk_drawer(program.desk(), program.randomness())),
-      noting_(program.pipeline(), &seen_dossier) {}
+      noting_(program.pipeline(), &seen_dossier),
+      shelf_(program.desk()) {}
 
 std::vector<page::Route> Rooms::routes() const {
   std::vector<page::Route> all =
@@ -150,6 +152,11 @@ std::vector<page::Route> Rooms::routes() const {
                                    return running;
                                  });
                                }}));
+  join(all, preference::page_routes({shelf_,
+                                     pages_,
+                                     {{"worklist", page::url_path({"worklist"})},
+                                      {"register", page::url_path({"dossiers"})},
+                                      {"search", page::url_path({"search"})}}}));
   join(all, authority::routes({program_.pipeline(), program_.gate(), pages_}));
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));

@@ -128,6 +128,7 @@ Expected<Reply> worklist_page(PageConnections const& connections, Request const&
   for (auto const& [row, line] : shown) rows.push_back(row_view(row, line, telling));
   auto const next = page::following(request, after);
   json::object view{{"fault_list", page::fault_summary(faults, connections.pages.words(), request.language)},
+                    {"here_url", page::url_path({"worklist"}).text()},
                     {"now", full_instant(request.now)},
                     {"chips", nature_chips(counts, chosen, telling)},
                     {"any_duty", !rows.empty()},
