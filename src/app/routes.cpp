@@ -131,12 +131,16 @@ Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& setting
       shelf_(program.desk()) {}
 
 std::vector<page::Route> Rooms::routes() const {
+  auto const hand_out = [&pipeline = program_.pipeline()](page::Request const& request, page::Table const& table,
+                                                          page::TableFormat format, std::string_view act) {
+    return extract::hand_out(pipeline, request, table, format, act);
+  };
   std::vector<page::Route> all =
       identity::routes(identity::Management{identity_, program_.pipeline(), program_.randomness(),
                                             [&program = program_, &words = pages_.words()](std::string_view position) {
                                               return open_work(program, words, position);
                                             },
-                                            address_});
+                                            address_, hand_out});
   join(all, procedure::routes({.pages = pages_,
                                .pipeline = program_.pipeline(),
                                .gate = program_.gate(),
@@ -157,12 +161,12 @@ std::vector<page::Route> Rooms::routes() const {
                                      {{"worklist", page::url_path({"worklist"})},
                                       {"register", page::url_path({"dossiers"})},
                                       {"search", page::url_path({"search"})}}}));
-  join(all, authority::routes({program_.pipeline(), program_.gate(), pages_}));
+  join(all, authority::routes({program_.pipeline(), program_.gate(), pages_, hand_out}));
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));
   join(all, extract::page_routes({program_.pipeline(), pages_}));
   join(all, reading::routes({program_.pipeline(), pages_}));
-  join(all, duty::page_routes({of_duties, pages_, {notice::description(), dossier::description()}}));
+  join(all, duty::page_routes({of_duties, pages_, {notice::description(), dossier::description()}, shelf_}));
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};
   join(all, dossier::routes(of_dossiers));
@@ -171,13 +175,14 @@ std::vector<page::Route> Rooms::routes() const {
       .pages = pages_,
       .drawer = drawer_,
       .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); },
-      .pictures = paper_pictures(program_)};
+      .pictures = paper_pictures(program_),
+      .shelf = shelf_};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
   join(all, queue::routes({{program_.pipeline(), filings_}, pages_}));
   join(all, notice::routes({{program_.pipeline(), program_.gate()}, pages_, mail_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
-  search::Connections searched{pages_, {procedure::procedure_finder(program_.pipeline())}};
+  search::Connections searched{program_.pipeline(), pages_, {procedure::procedure_finder(program_.pipeline())}, shelf_};
   for (auto& finder : dossier::finders(dossier_pages)) searched.finders.push_back(std::move(finder));
   searched.finders.push_back(org::people_finder(program_.pipeline()));
   join(all, search::routes(searched));

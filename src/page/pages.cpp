@@ -86,7 +86,7 @@ Reply Pages::show(Request const& request, std::string_view template_path, std::s
                   int status) const {
   json::object around = frame(request);
   around["title"] = title;
-  if (auto const here = view.find("here_url"); here != view.end()) {
+  if (auto const here = view.find("here_url"); request.method == Method::post && here != view.end()) {
     around["other_language_url"] =
         std::string{here->value().as_string()} + "?lang=" + std::string{tag_of(other_than(request.language))};
   }

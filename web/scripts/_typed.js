@@ -51,8 +51,12 @@ function put_back(kept) {
       const at = left.findIndex((each) => each.name === field.name && (!is_box || each.value === field.value));
       if (at < 0) continue;
       const [was] = left.splice(at, 1);
+      const same = is_box ? field.checked === was.checked : field.value === was.value;
+      if (same) continue;
       if (is_box) field.checked = was.checked;
       else field.value = was.value;
+      // Whoever keeps a draft or counts letters sees it as if it were typed here
+      field.dispatchEvent(new Event('input', { bubbles: true }));
     }
     for (let around = form.closest('details'); around; around = around.parentElement?.closest('details')) around.open = true;
   }

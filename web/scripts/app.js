@@ -7,8 +7,8 @@ import { refresh_by_itself } from './_refresh.js';
 import { offer_copying, offer_printing } from './_offers.js';
 import { keep_what_was_typed } from './_typed.js';
 
-keep_what_was_typed();
 keep_drafts();
+keep_what_was_typed();
 offer_copying();
 offer_printing();
 keys_of_pages();
