@@ -10,6 +10,7 @@
 #include "agency/identity/room.h"
 #include "agency/notice/room.h"
 #include "agency/org/people_pages.h"
+#include "agency/preference/preference_pages.h"
 #include "agency/procedure/finding_pages.h"
 #include "agency/procedure/room.h"
 #include "agency/reading/reading_pages.h"
@@ -100,18 +101,18 @@ page::Route openapi_route(std::vector<page::Route> const& all) {
 }  // namespace
 
 std::vector<page::Destination> destinations() {
-  return {{"app.nav.today", page::url_path({"today"}), {"leader", "head", "supervisor"}},
-          {"app.nav.counter", page::url_path({"counter"}), {"clerk"}},
-          {"app.nav.queue", page::url_path({"queue"}), {"clerk"}},
-          {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}},
-          {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}},
-          {"app.nav.readings", page::url_path({"readings"}), {"supervisor"}},
-          {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}},
-          {"app.nav.accounts", page::url_path({"accounts"}), {"administrator"}},
-          {"app.nav.notices", page::url_path({"notices"}), {"clerk", "administrator"}},
-          {"app.nav.my", page::url_path({"my"}), {"citizen"}},
-          {"app.nav.procedures", page::url_path({"procedures"}), {}},
-          {"app.nav.tracking", page::url_path({"tracking"}), {}}};
+  return {{"app.nav.today", page::url_path({"today"}), {"leader", "head", "supervisor"}, "t"},
+          {"app.nav.counter", page::url_path({"counter"}), {"clerk"}, "c"},
+          {"app.nav.queue", page::url_path({"queue"}), {"clerk"}, "q"},
+          {"app.nav.worklist", page::url_path({"worklist"}), {"clerk", "officer", "head", "leader"}, "w"},
+          {"app.nav.dossiers", page::url_path({"dossiers"}), {"clerk", "officer", "head", "leader", "supervisor"}, "d"},
+          {"app.nav.readings", page::url_path({"readings"}), {"supervisor"}, "r"},
+          {"app.nav.authority", page::url_path({"authority"}), {"officer", "head", "leader", "supervisor"}, "a"},
+          {"app.nav.accounts", page::url_path({"accounts"}), {"administrator"}, "u"},
+          {"app.nav.notices", page::url_path({"notices"}), {"clerk", "administrator"}, "n"},
+          {"app.nav.my", page::url_path({"my"}), {"citizen"}, "m"},
+          {"app.nav.procedures", page::url_path({"procedures"}), {}, "p"},
+          {"app.nav.tracking", page::url_path({"tracking"}), {}, "k"}};
 }
 
 Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings, notice::Mail mail)
@@ -126,15 +127,20 @@ Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& setting
       address_(settings.address.value_or("")),
       reader_(attachments(program, settings.scanner ? std::optional{settings.scanner->clamd} : std::nullopt)),
       drawer_(dossier::desk_drawer(program.desk(), program.randomness())),
-      noting_(program.pipeline(), &seen_dossier) {}
+      noting_(program.pipeline(), &seen_dossier),
+      shelf_(program.desk()) {}
 
 std::vector<page::Route> Rooms::routes() const {
+  auto const hand_out = [&pipeline = program_.pipeline()](page::Request const& request, page::Table const& table,
+                                                          page::TableFormat format, std::string_view act) {
+    return extract::hand_out(pipeline, request, table, format, act);
+  };
   std::vector<page::Route> all =
       identity::routes(identity::Management{identity_, program_.pipeline(), program_.randomness(),
                                             [&program = program_, &words = pages_.words()](std::string_view position) {
                                               return open_work(program, words, position);
                                             },
-                                            address_});
+                                            address_, hand_out});
   join(all, procedure::routes({.pages = pages_,
                                .pipeline = program_.pipeline(),
                                .gate = program_.gate(),
@@ -150,12 +156,17 @@ std::vector<page::Route> Rooms::routes() const {
                                    return running;
                                  });
                                }}));
-  join(all, authority::routes({program_.pipeline(), program_.gate(), pages_}));
+  join(all, preference::page_routes({shelf_,
+                                     pages_,
+                                     {{"worklist", page::url_path({"worklist"})},
+                                      {"register", page::url_path({"dossiers"})},
+                                      {"search", page::url_path({"search"})}}}));
+  join(all, authority::routes({program_.pipeline(), program_.gate(), pages_, hand_out}));
   duty::Connections const of_duties{program_.pipeline(), program_.gate(), {dossier::act_book()}};
   join(all, duty::routes(of_duties));
   join(all, extract::page_routes({program_.pipeline(), pages_}));
   join(all, reading::routes({program_.pipeline(), pages_}));
-  join(all, duty::page_routes({of_duties, pages_, {notice::description(), dossier::description()}}));
+  join(all, duty::page_routes({of_duties, pages_, {notice::description(), dossier::description()}, shelf_}));
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};
   join(all, dossier::routes(of_dossiers));
@@ -164,13 +175,14 @@ std::vector<page::Route> Rooms::routes() const {
       .pages = pages_,
       .drawer = drawer_,
       .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); },
-      .pictures = paper_pictures(program_)};
+      .pictures = paper_pictures(program_),
+      .shelf = shelf_};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
   join(all, queue::routes({{program_.pipeline(), filings_}, pages_}));
   join(all, notice::routes({{program_.pipeline(), program_.gate()}, pages_, mail_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
-  search::Connections searched{pages_, {procedure::procedure_finder(program_.pipeline())}};
+  search::Connections searched{program_.pipeline(), pages_, {procedure::procedure_finder(program_.pipeline())}, shelf_};
   for (auto& finder : dossier::finders(dossier_pages)) searched.finders.push_back(std::move(finder));
   searched.finders.push_back(org::people_finder(program_.pipeline()));
   join(all, search::routes(searched));

@@ -9,6 +9,7 @@
 #include "agency/identity/sign_in_api.h"
 #include "agency/notice/notice.h"
 #include "agency/reading/noting_room.h"
+#include "agency/preference/queries.h"
 #include "app/program.h"
 #include "app/settings.h"
 #include "page/pages.h"
@@ -40,6 +41,7 @@ class Rooms {
   dossier::FilingReader reader_;
   dossier::Drawer drawer_;
   mutable reading::Noting noting_;
+  mutable preference::Shelf shelf_;
   mutable page::WrongSecrets wrong_secrets_;
   mutable page::Throttle filings_{page::filings_per_address};
 };

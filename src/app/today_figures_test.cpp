@@ -29,6 +29,12 @@ Calendar office() {
 
 constexpr char const* diploma = "2.001914";  // of QLT
 constexpr char const* school = "1.005074";   // of GDPT
+constexpr char const* department = "H26.19";
+
+// A procedure as an agency performs it.
+std::string at(char const* procedure, char const* agency = department) {
+  return std::string{procedure} + "@" + agency;
+}
 
 // Monday 25 November 2024, 10:20.
 class Today : public testing::Test {
@@ -38,7 +44,7 @@ class Today : public testing::Test {
     dossier::register_room(registry_);
     duty::register_room(registry_);
     for (auto const& view : registry_.views()) sql.script(view->tables);
-    whole.procedures = {school, diploma};
+    whole.procedures = {at(school), at(diploma)};
     whole.units = {"QLT", "GDPT"};
   }
 
@@ -53,9 +59,10 @@ class Today : public testing::Test {
     }
   }
 
-  Handle accepted(std::string code, char const* procedure, char const* when, char const* due) {
+  Handle accepted(std::string code, char const* procedure, char const* when, char const* due,
+                  char const* agency = department) {
     auto const dossier = handle_of("dossier", code);
-    happens(dossier::DossierFiled{.code = code, .procedure = procedure}, dossier, when);
+    happens(dossier::DossierFiled{.code = code, .procedure = procedure, .agency = agency}, dossier, when);
     happens(dossier::DossierAccepted{.first_due = instant(due)}, dossier, when);
     return dossier;
   }
@@ -116,10 +123,20 @@ TEST_F(Today, a_head_sees_the_dossiers_of_their_own_unit) {
   accepted("Q", diploma, "2024-11-11T08:00", "2024-11-18T17:00");
   accepted("G", school, "2024-10-21T08:00", "2024-11-18T17:00");
   Sight own;
-  own.procedures = {diploma};
+  own.procedures = {at(diploma)};
   EXPECT_EQ(codes_behind(Figure::overdue, own), Codes{"Q"});
   EXPECT_EQ(figures(sql, own, calendar, now).overdue, 1);
   EXPECT_EQ(figures(sql, Sight{}, calendar, now).overdue, 0);
+}
+
+TEST_F(Today, a_wards_leader_counts_the_dossiers_of_that_ward_alone) {
+  accepted("A", school, "2024-11-11T08:00", "2024-11-18T17:00", "WARD-A");
+  accepted("B", school, "2024-11-11T08:00", "2024-11-18T17:00", "WARD-B");
+  Sight ward;
+  ward.procedures = {at(school, "WARD-B")};
+  EXPECT_EQ(codes_behind(Figure::overdue, ward), Codes{"B"});
+  EXPECT_EQ(figures(sql, ward, calendar, now).overdue, 1);
+  EXPECT_EQ(weeks(sql, ward, now).at(weeks_shown - 3).received, 1) << "what came in, too";
 }
 
 TEST_F(Today, a_late_dossier_tells_its_step_unit_and_holder) {

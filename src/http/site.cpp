@@ -13,6 +13,7 @@
 #include "http/headers.h"
 #include "http/limits.h"
 #include "http/router.h"
+#include "page/listing.h"
 #include "page/problem.h"
 #include "record/refusals.h"
 #include "record/store/sql.h"
@@ -65,8 +66,10 @@ class Reception {
   std::optional<Answer> own_place(Head const& head, std::string_view path) const;
   Answer by_route(Whole const& whole, Target const& target, std::string_view& route) const;
   Reply handled(Route const& route, Whole const& whole, Request& request) const;
+  Reply unanswered(Request const& request, std::string const& allowed) const;
   Expected<Reply> asked(Route const& route, Whole const& whole, Request& request) const;
   Expected<void> check_door(Route const& route, Request const& request) const;
+  std::optional<Reply> page_of_a_form(Request const& request) const;
   Reply refused(Request const& request, Refusal const& refusal) const;
   Reply broken(Request const& request, std::exception const& error) const;
   Answer sent(Head const& head, Request const& request, Reply reply) const;
@@ -164,17 +167,33 @@ Answer Reception::by_route(Whole const& whole, Target const& target, std::string
     auto match = router_.find(whole.head.method, request.path);
     if (match.route) route = match.route->pattern;
     request.parts = std::move(match.parts);
-    Reply reply = match.route ? handled(*match.route, whole, request)
-                              : refused(request, match.allowed.empty()
-                                                     ? Refusal{codes::not_found}
-                                                     : Refusal{codes::method, {}, {{"allowed", match.allowed}}});
-    if (!match.route && !match.allowed.empty()) reply.headers.emplace_back("Allow", match.allowed);
+    Reply reply = match.route ? handled(*match.route, whole, request) : unanswered(request, match.allowed);
     if (!visit.empty()) reply.headers.emplace_back("Set-Cookie", set_visit(visit));
     return sent(whole.head, request, std::move(reply));
   } catch (std::exception const& error) {
     if (without_room(error)) return sent(whole.head, request, refused(request, Refusal{record::codes::full}));
     return sent(whole.head, request, broken(request, error));
   }
+}
+
+Reply Reception::unanswered(Request const& request, std::string const& allowed) const {
+  if (allowed.empty()) return refused(request, Refusal{codes::not_found});
+  if (auto page = page_of_a_form(request)) return std::move(*page);
+  auto reply = refused(request, Refusal{codes::method, {}, {{"allowed", allowed}}});
+  reply.headers.emplace_back("Allow", allowed);
+  return reply;
+}
+
+// A refused form is answered at the address it was sent to. Whoever opens that address (in the other language, from a
+// bookmark, with the Enter key in the address line) is led to the page that the form stands on: the nearest above it.
+std::optional<Reply> Reception::page_of_a_form(Request const& request) const {
+  if (request.api || request.method != page::Method::get) return std::nullopt;
+  Request above = request;
+  for (auto slash = above.path.rfind('/'); slash != 0 && slash != std::string::npos; slash = above.path.rfind('/')) {
+    above.path.resize(slash);
+    if (router_.find("GET", above.path).route) return Reply::see_other(page::address_of(above).text());
+  }
+  return std::nullopt;
 }
 
 Reply Reception::handled(Route const& route, Whole const& whole, Request& request) const {

@@ -92,6 +92,14 @@ TEST(Site, unknown_places_and_methods_are_told_apart) {
   EXPECT_EQ(parse_json(answer.body)->at("status"), 405);
 }
 
+TEST(Site, the_address_of_a_form_leads_to_the_page_above_it) {
+  Asking site;
+  auto const led = site.ask("GET", "/things/7/changes?lang=en");
+  EXPECT_EQ(led.status, 303);
+  EXPECT_EQ(header(led, "location"), "/things/7?lang=en");
+  EXPECT_EQ(site.ask("GET", "/api/v1/attachments").status, 405) << "a program is told that it asked wrongly";
+}
+
 TEST(Site, a_form_needs_the_token_of_its_own_browser) {
   Asking site;
   auto const [cookie, token] = visit_of(site.ask("GET", "/"));

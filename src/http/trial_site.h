@@ -99,6 +99,7 @@ class TrialSite {
     return {{.method = Method::get, .pattern = "/", .who = Who::anyone(), .handler = said},
             {.method = Method::post, .pattern = "/", .who = Who::anyone(), .handler = forward},
             {.method = Method::get, .pattern = "/things/{code}", .who = Who::anyone(), .handler = said},
+            {.method = Method::post, .pattern = "/things/{code}/changes", .who = Who::anyone(), .handler = forward},
             {.method = Method::get, .pattern = "/mine", .who = Who::signed_in(), .handler = said},
             {.method = Method::get, .pattern = "/staff", .who = Who::staff(), .handler = said},
             {.method = Method::get, .pattern = "/today", .who = Who::may("today.read"), .handler = said},

@@ -4,6 +4,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "page/listing.h"
 #include "page/problem.h"
 
 namespace congvu::page {
@@ -18,6 +19,18 @@ bool seen_by(Destination const& destination, std::optional<Visitor> const& visit
 bool lies_under(std::string_view path, std::string_view place) {
   if (path == place) return true;
   return place != "/" && path.starts_with(place) && path[place.size()] == '/';
+}
+
+Language other_than(Language language) {
+  return language == Language::vi ? Language::en : Language::vi;
+}
+
+// This very page in the other language: what it was asked for besides stays asked for.
+std::string in_other_language(Request const& request) {
+  Request here = request;
+  auto const [first, last] = here.query.equal_range("lang");
+  here.query.erase(first, last);
+  return address_of(here).with("lang", tag_of(other_than(request.language))).text();
 }
 
 json::value view_of(std::optional<Visitor> const& visitor) {
@@ -39,10 +52,10 @@ json::object Pages::frame(Request const& request) const {
     if (!seen_by(destination, request.visitor)) continue;
     destinations.push_back(json::object{{"label", word(request, destination.word)},
                                         {"url", destination.to.text()},
+                                        {"key", destination.key},
                                         {"current", lies_under(request.path, destination.to.text())}});
   }
   bool const staff = request.visitor && !request.visitor->position.empty();
-  bool const vietnamese = request.language == Language::vi;
   return {
       {"language", tag_of(request.language)},
       {"agency", surroundings_.agency},
@@ -50,8 +63,9 @@ json::object Pages::frame(Request const& request) const {
       {"assets_url", surroundings_.assets.text()},
       {"sign_in_url", surroundings_.sign_in.text()},
       {"sign_out_url", surroundings_.sign_out.text()},
-      {"other_language", tag_of(vietnamese ? Language::en : Language::vi)},
-      {"other_language_url", vietnamese ? "?lang=en" : "?lang=vi"},
+      {"other_language", tag_of(other_than(request.language))},
+      {"other_language_url", in_other_language(request)},
+      {"shortcuts_url", request.visitor ? json::value(surroundings_.shortcuts.text()) : json::value(nullptr)},
       {"search_url", staff ? json::value(surroundings_.search.text()) : json::value(nullptr)},
       {"destinations", std::move(destinations)},
       {"visitor", view_of(request.visitor)},
@@ -72,6 +86,10 @@ Reply Pages::show(Request const& request, std::string_view template_path, std::s
                   int status) const {
   json::object around = frame(request);
   around["title"] = title;
+  if (auto const here = view.find("here_url"); request.method == Method::post && here != view.end()) {
+    around["other_language_url"] =
+        std::string{here->value().as_string()} + "?lang=" + std::string{tag_of(other_than(request.language))};
+  }
   for (auto const& [name, value] : around) view.emplace(name, value);
   around["content_html"] = rendered(template_path, view, request.language);
   return Reply::html(rendered("layout/page.html", around, request.language), status);

@@ -22,6 +22,7 @@ struct Destination {
   std::string word;  // key of its label
   Url to;
   std::vector<std::string> roles;  // who sees it; empty: everyone, signed in or not
+  std::string key = {};            // pressed after g, it leads there
 };
 
 // What is the same on every page of this server.
@@ -31,7 +32,8 @@ struct Surroundings {
   Url assets = url_path({"assets", "0"});  // under which styles and scripts lie; changes when one of them does
   Url sign_in = url_path({"sign-in"});
   Url sign_out = url_path({"sign-out"});
-  Url search = url_path({"search"});  // offered to staff
+  Url search = url_path({"search"});        // offered to staff
+  Url shortcuts = url_path({"shortcuts"});  // the sheet of keys, offered to whoever is signed in
   std::vector<Destination> destinations;
   // What bounds the visitor's sight, as a sentence on every page of theirs; empty when nothing does.
   std::function<std::string(Request const&)> bounds;
@@ -42,7 +44,8 @@ class Pages {
   Pages(std::shared_ptr<Templates const> templates, std::shared_ptr<Words const> words, Surroundings surroundings);
 
   // `template_path` filled with `view`, in layout/page.html. Beside its own names a template may use those of the
-  // frame: language, csrf, assets_url, visitor {name, position_title, unit_name}, bounds, here_url.
+  // frame: language, csrf, assets_url, destinations, visitor {name, position_title, unit_name}, bounds. A page that
+  // answers a form and can be asked for at another address says so as here_url, for the change of language.
   Reply show(Request const&, std::string_view template_path, std::string_view title, json::object view,
              int status = 200) const;
   // layout/refusal.html, with the status of its kind.

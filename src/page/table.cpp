@@ -8,6 +8,7 @@
 
 #include "page/limits.h"
 #include "page/listing.h"
+#include "page/moment.h"
 
 namespace congvu::page {
 
@@ -16,11 +17,6 @@ namespace {
 std::string iso_minute(Instant instant) {
   auto const text = iso(instant);
   return text.substr(0, 10) + " " + text.substr(11, 5);
-}
-
-std::string vietnamese_minute(Instant instant) {
-  auto const time = std::chrono::duration_cast<minutes>(local_time_of_day(instant)).count();
-  return fmt::format("{} {:02}:{:02}", vietnamese(local_date(instant)), time / 60, time % 60);
 }
 
 // "a,b" and a quote or a line's end within it: between quotes, quotes doubled.
@@ -80,7 +76,7 @@ std::string shown_cell(Cell const& cell) {
   if (auto const* text = std::get_if<std::string>(&cell)) return *text;
   if (auto const* number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
   if (auto const* date = std::get_if<Date>(&cell)) return vietnamese(*date);
-  if (auto const* instant = std::get_if<Instant>(&cell)) return vietnamese_minute(*instant);
+  if (auto const* instant = std::get_if<Instant>(&cell)) return moment(*instant);
   if (auto const* link = std::get_if<Link>(&cell)) return link->text;
   return {};
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agency/authority/authority.h"
+#include "page/handing_out.h"
 #include "page/pages.h"
 #include "pipeline/pipeline.h"
 
@@ -16,6 +17,7 @@ struct Connections {
   Pipeline& pipeline;
   Gate const& gate;
   page::Pages const& pages;
+  page::HandOut hand_out;
 };
 
 // What is asked of ?act=&procedure=&unit=&on=; today when no day is said.

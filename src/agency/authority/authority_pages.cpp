@@ -164,10 +164,111 @@ Reply show(Connections const& connections, Request const& request, std::vector<R
                     {"asked_unit", request.asked("unit")},
                     {"asked_on", asked ? iso(asked->day) : std::string{}},
                     {"any_question", any_question},
+                    {"absence_exports", page::exports_view_of(request, "substitutions")},
+                    {"delegation_exports", page::exports_view_of(request, "delegations")},
+                    {"answer_exports", page::exports_view_of(request, "who-may")},
                     {"any_answer", !answers.empty()},
                     {"answers", std::move(answers)}};
   return connections.pages.show(request, authority_template, telling.word("authority.title"), std::move(view),
                                 faults.empty() ? 200 : http_status(faults.front().code.kind));
+}
+
+std::string said(json::value const& value) {
+  return value.is_string() ? std::string{value.get_string()} : std::string{};
+}
+
+// "Nguyễn Văn An, Trưởng phòng …"
+std::string person_of(json::value const& position) {
+  if (!position.is_object()) return {};
+  auto const holder = said(position.at("holder")), title = said(position.at("title"));
+  return holder.empty() ? title : holder + ", " + title;
+}
+
+page::Table absence_table(json::array const& lines, Telling const& telling) {
+  page::Table table{.name = "substitutions",
+                    .title = telling.word("authority.absences"),
+                    .columns = {{"absent", telling.word("authority.absent")},
+                                {"substitute", telling.word("authority.substitute")},
+                                {"from", telling.word("authority.from")},
+                                {"to", telling.word("authority.to")},
+                                {"article", telling.word("authority.article")},
+                                {"manner", telling.word("authority.signs")}},
+                    .rows = {}};
+  for (auto const& line : lines) {
+    table.rows.push_back({person_of(line.at("absent")), person_of(line.at("substitute")), said(line.at("from")),
+                          said(line.at("to")), said(line.at("article")), said(line.at("manner"))});
+  }
+  return table;
+}
+
+page::Table delegation_table(json::array const& lines, Telling const& telling) {
+  page::Table table{.name = "delegations",
+                    .title = telling.word("authority.delegations"),
+                    .columns = {{"number", telling.word("authority.decision")},
+                                {"delegator", telling.word("authority.delegator")},
+                                {"delegate", telling.word("authority.delegate")},
+                                {"acts", telling.word("authority.what")},
+                                {"procedures", telling.word("authority.procedure")},
+                                {"article", telling.word("authority.article")},
+                                {"manner", telling.word("authority.signs")},
+                                {"from", telling.word("authority.from")},
+                                {"to", telling.word("authority.to")}},
+                    .rows = {}};
+  for (auto const& line : lines) {
+    std::string acts, procedures;
+    for (auto const& act : line.at("acts").as_array()) acts += (acts.empty() ? "" : "; ") + said(act);
+    for (auto const& each : line.at("procedures").as_array()) {
+      procedures += (procedures.empty() ? "" : ", ") + said(each.at("code"));
+    }
+    if (procedures.empty()) procedures = telling.word("authority.any_procedure");
+    table.rows.push_back({said(line.at("number")), person_of(line.at("delegator")), person_of(line.at("delegate")),
+                          acts, procedures, said(line.at("article")), said(line.at("manner")), said(line.at("from")),
+                          said(line.at("to"))});
+  }
+  return table;
+}
+
+page::Table answer_table(json::array const& lines, Telling const& telling) {
+  page::Table table{.name = "who-may",
+                    .title = telling.word("authority.who_may"),
+                    .columns = {{"who", telling.word("authority.who")},
+                                {"source", telling.word("authority.by")},
+                                {"manner", telling.word("authority.signs")},
+                                {"on_behalf", telling.word("authority.on_behalf")}},
+                    .rows = {}};
+  for (auto const& line : lines) {
+    table.rows.push_back(
+        {person_of(line), said(line.at("source")), said(line.at("manner")), person_of(line.at("on_behalf"))});
+  }
+  return table;
+}
+
+// One of the page's three lists as a file; every member of the staff may read them.
+Expected<Reply> take_out(Connections const& connections, Request const& request, page::TableFormat format) {
+  auto const organisation = connections.pipeline.standing<org::Organisation>();
+  auto const authority = connections.pipeline.standing<Authority>();
+  Telling const telling{connections.pages, request, *organisation};
+  auto const name = request.asked("table");
+  page::Table table;
+  if (name == "who-may") {
+    auto const asked = who_may_asked(request);
+    if (!asked) return std::unexpected<Refusal>(asked.error());
+    table = answer_table(answer_lines(*asked, *authority, telling), telling);
+  } else if (name == "delegations") {
+    table = delegation_table(delegations(*authority, telling), telling);
+  } else {
+    table = connections.pipeline.read([&](record::Sql&, States const& states) {
+      return absence_table(absences(*authority, telling, connections, states), telling);
+    });
+  }
+  return connections.hand_out(request, table, format, "procedure.read");
+}
+
+Expected<Reply> show_or_take_out(Connections const& connections, Request const& request) {
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
+  if (*format) return take_out(connections, request, **format);
+  return show(connections, request, {});
 }
 
 Expected<Reply> name_substitute(Connections const& connections, Request const& request) {
@@ -198,8 +299,7 @@ Expected<Reply> end_substitution(Connections const& connections, Request const& 
 
 std::vector<page::Route> page_routes(Connections const& connections) {
   return {{Method::get, "/authority", page::Who::staff(),
-           [connections](Request const& request) -> Expected<Reply> { return show(connections, request, {}); },
-           std::nullopt},
+           [connections](Request const& request) { return show_or_take_out(connections, request); }, std::nullopt},
           {Method::post, "/authority/substitutions", page::Who::staff(),
            [connections](Request const& request) { return name_substitute(connections, request); }, std::nullopt},
           {Method::post, "/authority/substitutions/{index}/endings", page::Who::staff(),

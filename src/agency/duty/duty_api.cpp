@@ -117,7 +117,10 @@ Expected<Reply> worklist_reply(Connections const& connections, Request const& re
   if (!wanted) return std::unexpected<Refusal>(wanted.error());
   Actor const actor = identity::actor_of(request.visitor);
   return connections.pipeline.read([&](record::Sql& sql, States const& states) -> Expected<Reply> {
-    auto rows = worklist(sql, actor, request.now, states, {{}, wanted->after.value_or(""), wanted->limit + 1});
+    Wanted piece;
+    piece.after = wanted->after.value_or("");
+    piece.limit = wanted->limit + 1;
+    auto rows = worklist(sql, actor, request.now, states, piece);
     std::optional<std::string> after;
     if (rows.size() > wanted->limit) {
       rows.resize(wanted->limit);
@@ -150,12 +153,17 @@ page::Route act_route(Connections const& connections, std::string noun, std::str
 
 }  // namespace
 
-std::vector<OpenAct> open_acts(Row const& row, Connections const& connections, Actor const& actor, Instant now,
-                               States const& states) {
+std::vector<OpenAct> possible_acts(Row const& row, Connections const& connections, Instant now, States const& states) {
   auto acts = own_acts(row, now, states);
   for (auto const& book : connections.books) {
     for (auto& act : book(row, states)) acts.push_back(std::move(act));
   }
+  return acts;
+}
+
+std::vector<OpenAct> open_acts(Row const& row, Connections const& connections, Actor const& actor, Instant now,
+                               States const& states) {
+  auto acts = possible_acts(row, connections, now, states);
   std::erase_if(acts, [&](OpenAct const& act) { return !connections.gate.ask(actor, act.question, now, states); });
   return acts;
 }

@@ -32,7 +32,9 @@ struct Connections {
   std::vector<ActBook> books;
 };
 
-// The acts that the actor may do now on a duty: this room's own, then those of the books.
+// The acts that would serve a duty as it stands now, whoever may do them: this room's own, then those of the books.
+std::vector<OpenAct> possible_acts(Row const&, Connections const&, Instant now, States const&);
+// Those of them that the actor may do.
 std::vector<OpenAct> open_acts(Row const&, Connections const&, Actor const&, Instant now, States const&);
 
 // Performs what was asked in a request's body, with the fields that its path says; 201 and the command's answer.

@@ -10,6 +10,7 @@
 
 #include "agency/duty/duty_api.h"
 #include "agency/org/org.h"
+#include "agency/preference/preference_pages.h"
 #include "page/pages.h"
 
 namespace congvu::duty {
@@ -30,6 +31,7 @@ struct PageConnections {
   Connections room;
   page::Pages const& pages;
   std::vector<Description> descriptions;
+  preference::Shelf const& shelf;
 };
 
 // GET /worklist, /duties/load, /duties/handovers; POST /duties/{id}/acceptance, /duties/handovers

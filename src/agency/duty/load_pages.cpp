@@ -77,6 +77,14 @@ std::string procedures_of(Load const& load) {
   return text;
 }
 
+// The unit of a holder, or of a pool.
+std::string unit_of(std::string_view holder, org::Organisation const& organisation) {
+  auto const* position = holder.starts_with('@') ? nullptr : organisation.last_known_position(holder);
+  std::string_view const code = position ? std::string_view{position->unit} : holder.substr(holder.starts_with('@'));
+  auto const* unit = organisation.last_known_unit(code);
+  return unit ? unit->name : std::string{code};
+}
+
 page::Table table_of(std::map<std::string, Load> const& loads, org::Organisation const& organisation,
                      Telling const& telling) {
   using page::ColumnKind;
@@ -84,6 +92,7 @@ page::Table table_of(std::map<std::string, Load> const& loads, org::Organisation
   page::Table table{.name = "load",
                     .title = word("title"),
                     .columns = {{"who", word("who"), ColumnKind::link},
+                                {"unit", word("unit"), ColumnKind::text},
                                 {"open", word("open"), ColumnKind::number},
                                 {"soon", word("soon"), ColumnKind::number},
                                 {"late", word("late"), ColumnKind::number},
@@ -92,8 +101,8 @@ page::Table table_of(std::map<std::string, Load> const& loads, org::Organisation
                                 {"procedures", word("procedures"), ColumnKind::text}},
                     .rows = {}};
   for (auto const& [holder, load] : loads) {
-    table.rows.push_back({page::Link{who_of(holder, organisation, telling), handover_url(holder)}, load.open, load.soon,
-                          load.late, load.still,
+    table.rows.push_back({page::Link{who_of(holder, organisation, telling), handover_url(holder)},
+                          unit_of(holder, organisation), load.open, load.soon, load.late, load.still,
                           static_cast<std::int64_t>(std::chrono::round<std::chrono::hours>(load.left).count()),
                           procedures_of(load)});
   }

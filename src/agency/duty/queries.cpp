@@ -121,10 +121,11 @@ std::vector<Kind> kinds(Sql& sql, Actor const& actor, Instant now, States const&
   return allowed;
 }
 
-std::string as_list(std::vector<Kind> const& kinds, std::optional<std::string> const& nature) {
+std::string as_list(std::vector<Kind> const& kinds, Wanted const& wanted) {
   json::array list;
   for (auto const& [question, of_nature, whose, number] : kinds) {
-    if (nature && *nature != of_nature) continue;
+    if (wanted.nature && *wanted.nature != of_nature) continue;
+    if (wanted.procedure && *wanted.procedure != question.procedure) continue;
     list.push_back(json::array{question.holder, question.act, question.procedure, question.unit, question.candidates,
                                of_nature, whose});
   }
@@ -150,24 +151,27 @@ bool proved_by_secret(Row const& row) {
 
 std::vector<Row> worklist(Sql& sql, Actor const& actor, Instant now, States const& states, Wanted const& wanted) {
   std::vector<Row> list;
-  auto const allowed = as_list(kinds(sql, actor, now, states), wanted.nature);
+  auto const allowed = as_list(kinds(sql, actor, now, states), wanted);
   std::string const place{place_column};
   for (auto const& row :
        sql.rows(std::string{columns} +
                     " JOIN json_each(?2) AS kind ON ended IS NULL AND holder = kind.value ->> 0"
                     " AND act = kind.value ->> 1 AND procedure = kind.value ->> 2 AND unit = kind.value ->> 3"
                     " AND candidates = kind.value ->> 4 AND nature = kind.value ->> 5 AND " +
-                    std::string{whose_column} + " = kind.value ->> 6 WHERE ?3 = '' OR " + place + " > ?3 ORDER BY " +
-                    place + " LIMIT ?4",
-                actor.account, allowed, wanted.after, static_cast<std::int64_t>(wanted.limit))) {
+                    std::string{whose_column} + " = kind.value ->> 6 WHERE (?3 = '' OR " + place +
+                    " > ?3) AND (?5 IS NULL OR (suspended IS NULL AND due < ?5)) ORDER BY " + place + " LIMIT ?4",
+                actor.account, allowed, wanted.after, static_cast<std::int64_t>(wanted.limit), wanted.overdue_at)) {
     list.push_back(read(row));
   }
   return list;
 }
 
-std::map<std::string, std::int64_t> worklist_counts(Sql& sql, Actor const& actor, Instant now, States const& states) {
-  std::map<std::string, std::int64_t> counts;
-  for (auto const& kind : kinds(sql, actor, now, states)) counts[kind.nature] += kind.number;
+Counts worklist_counts(Sql& sql, Actor const& actor, Instant now, States const& states) {
+  Counts counts;
+  for (auto const& kind : kinds(sql, actor, now, states)) {
+    counts.natures[kind.nature] += kind.number;
+    counts.procedures[kind.question.procedure] += kind.number;
+  }
   return counts;
 }
 

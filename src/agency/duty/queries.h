@@ -47,17 +47,24 @@ Question question_about(Row const&);
 // A duty that only an applicant without an account can do is in nobody's list: whose it is, its secret proves.
 bool proved_by_secret(Row const&);
 
-// Which part of a worklist: of one nature, after the row whose place is `after`, so many rows.
+// Which part of a worklist: of one nature, of one procedure, what is overdue at an instant; after the row whose place
+// is `after`, so many rows.
 struct Wanted {
   std::optional<std::string> nature;
+  std::optional<std::string> procedure;
+  std::optional<Instant> overdue_at;
   std::string after;
   std::size_t limit = std::numeric_limits<std::int32_t>::max();
 };
 // Those the actor may act on now, most urgent first: in their own hands, in those of somebody they act for, in a pool
 // they may take from, or their own matter's. What stands still comes last.
 std::vector<Row> worklist(record::Sql&, Actor const&, Instant now, States const&, Wanted const& = {});
-// How many there are of each nature.
-std::map<std::string, std::int64_t> worklist_counts(record::Sql&, Actor const&, Instant now, States const&);
+// How many there are of each nature, and of each procedure.
+struct Counts {
+  std::map<std::string, std::int64_t> natures;
+  std::map<std::string, std::int64_t> procedures;
+};
+Counts worklist_counts(record::Sql&, Actor const&, Instant now, States const&);
 // Where a row stands in the list; places sort as the list does.
 std::string place_of(Row const&);
 

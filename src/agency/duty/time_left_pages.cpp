@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "page/moment.h"
+
 namespace congvu::duty {
 
 namespace {
@@ -78,7 +80,7 @@ std::string_view look_of(Urgency urgency) {
 }
 
 std::string full_instant(Instant instant) {
-  return vietnamese(local_date(instant)) + " " + time_of_day(instant);
+  return page::moment(instant);
 }
 
 std::string short_instant(Instant instant, Instant now) {

@@ -94,7 +94,7 @@ RC_GTEST_PROP(Worklist, a_duty_is_in_the_list_exactly_if_the_gate_lets_one_act_o
     std::vector<std::string> listed;
     for (auto const& row : worklist(duties.sql(), actor, DrawnAgency::now, agency)) listed.push_back(place_of(row));
     RC_ASSERT(listed == by_gate);
-    RC_ASSERT(worklist_counts(duties.sql(), actor, DrawnAgency::now, agency) == counted);
+    RC_ASSERT(worklist_counts(duties.sql(), actor, DrawnAgency::now, agency).natures == counted);
   }
 }
 
@@ -114,6 +114,24 @@ RC_GTEST_PROP(Worklist, its_pieces_put_together_are_the_whole, ()) {
       wanted.after = place_of(piece.back());
     }
     RC_ASSERT(together == whole);
+  }
+}
+
+RC_GTEST_PROP(Worklist, narrowed_it_holds_exactly_those_of_the_whole_that_are_asked_for, ()) {
+  DrawnAgency const agency{acts, {applicants_act}};
+  Duties duties;
+  draw_duties(agency, duties);
+  Wanted wanted;
+  wanted.procedure = DrawnAgency::one_of(DrawnAgency::procedures);
+  wanted.overdue_at = DrawnAgency::now + seconds{20};
+  for (auto const& actor : agency.actors()) {
+    std::vector<Handle> expected, listed;
+    for (auto const& row : worklist(duties.sql(), actor, DrawnAgency::now, agency)) {
+      bool const overdue = !row.suspended && row.due && *row.due < *wanted.overdue_at;
+      if (overdue && row.procedure == *wanted.procedure) expected.push_back(row.duty);
+    }
+    for (auto const& row : worklist(duties.sql(), actor, DrawnAgency::now, agency, wanted)) listed.push_back(row.duty);
+    RC_ASSERT(listed == expected);
   }
 }
 

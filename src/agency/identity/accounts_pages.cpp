@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "agency/identity/managing_api.h"
+#include "page/moment.h"
 #include "page/problem.h"
 
 namespace congvu::identity {
@@ -38,20 +39,51 @@ json::object account_view(Management const& management, Account const& account, 
       {"state", pages.word(request, "identity.state." + state)},
       {"locked", account.locked},
       {"invited", state == "invited"},
-      {"last", last ? vietnamese(*last) : pages.word(request, "identity.never")},
+      {"last", last ? page::moment(*last) : pages.word(request, "identity.never")},
       {"account_url", url_of(account.handle).text()}};
 }
 
-Expected<Reply> show_list(Management const& management, Request const& request) {
-  auto const accounts = management.room.accounts();
-  json::array rows;
-  for (auto const& [name, handle] : accounts->by_name) {
-    if (auto const* account = account_of(*accounts, handle))
-      rows.push_back(account_view(management, *account, request));
+page::Table table_of(Management const& management, std::vector<Account const*> const& accounts,
+                     Request const& request) {
+  using page::ColumnKind;
+  auto const word = [&](std::string_view key) { return management.room.pages.word(request, key); };
+  page::Table table{.name = "accounts",
+                    .title = word("identity.accounts.title"),
+                    .columns = {{"person", word("identity.person"), ColumnKind::link},
+                                {"account", word("identity.sign_in.account"), ColumnKind::text},
+                                {"role", word("identity.role"), ColumnKind::text},
+                                {"position", word("identity.position"), ColumnKind::text},
+                                {"state", word("identity.state"), ColumnKind::text},
+                                {"last_sign_in", word("identity.last_sign_in"), ColumnKind::instant}},
+                    .rows = {}};
+  auto const organisation = management.room.organisation();
+  for (auto const* account : accounts) {
+    auto const visitor = visitor_of(*account, *organisation, local_date(request.now));
+    auto const last = management.room.sessions.last_opened(account->handle);
+    auto const position =
+        visitor.position_title.empty() ? std::string{} : visitor.position_title + ", " + visitor.unit_name;
+    table.rows.push_back(
+        {page::Link{visitor.name, url_of(account->handle)}, account->name, word("identity.role." + visitor.role),
+         position, word("identity.state." + std::string{state_of(*account)}), last ? page::Cell{*last} : page::Cell{}});
   }
+  return table;
+}
+
+Expected<Reply> show_list(Management const& management, Request const& request) {
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
+  auto const accounts = management.room.accounts();
+  std::vector<Account const*> list;
+  for (auto const& [name, handle] : accounts->by_name) {
+    if (auto const* account = account_of(*accounts, handle)) list.push_back(account);
+  }
+  if (*format) return management.hand_out(request, table_of(management, list, request), **format, "account.manage");
+  json::array rows;
+  for (auto const* account : list) rows.push_back(account_view(management, *account, request));
   auto const& pages = management.room.pages;
   return pages.show(request, list_template, pages.word(request, "identity.accounts.title"),
                     {{"accounts", std::move(rows)},
+                     {"exports", page::exports_view(request)},
                      {"new_url", page::url_path({"accounts", "new"}).text()},
                      {"positions_url", page::url_path({"positions"}).text()}});
 }
@@ -115,7 +147,7 @@ Reply code_page(Management const& management, Request const& request, CodeGiven 
   auto const& pages = management.room.pages;
   json::object view = account ? account_view(management, *account, request) : json::object{};
   view["code"] = given.code;
-  view["until"] = vietnamese(given.until);
+  view["until"] = page::moment(given.until);
   view["address"] = management.address;
   view["accounts_url"] = page::url_path({"accounts"}).text();
   return pages.show(request, code_template, pages.word(request, "identity.code.title"), std::move(view));

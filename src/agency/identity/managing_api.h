@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "agency/identity/sign_in_api.h"
+#include "page/handing_out.h"
 #include "pipeline/pipeline.h"
 
 namespace congvu::identity {
@@ -28,6 +29,7 @@ struct Management {
   Randomness& chance;
   std::function<std::vector<OpenWork>(std::string_view position)> open_work;
   std::string address;  // by which people come here, for the slip; empty when none is set
+  page::HandOut hand_out;
 };
 
 namespace codes {

@@ -1,6 +1,7 @@
 // One's own account: the first password after a one-time code, another password, and where one is signed in.
 #include "agency/identity/managing_api.h"
 #include "agency/identity/passwords.h"
+#include "page/moment.h"
 #include "page/problem.h"
 
 namespace congvu::identity {
@@ -49,8 +50,9 @@ Expected<Reply> show_own(Management const& management, Request const& request, s
   auto const& pages = management.room.pages;
   json::array sessions;
   for (auto const& [session, this_one] : management.room.sessions.of(account->handle, request.session, request.now)) {
-    sessions.push_back(json::object{
-        {"opened", vietnamese(session.opened)}, {"last_seen", vietnamese(session.last_seen)}, {"this_one", this_one}});
+    sessions.push_back(json::object{{"opened", page::moment(session.opened)},
+                                    {"last_seen", page::moment(session.last_seen)},
+                                    {"this_one", this_one}});
   }
   bool const others = sessions.size() > 1;
   json::object view{{"account", account->name},

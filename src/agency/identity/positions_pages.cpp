@@ -43,8 +43,40 @@ json::object holder_view(org::Organisation const& organisation, org::Position co
   return view;
 }
 
+page::Table table_of(org::Organisation const& organisation, Request const& request, page::Pages const& pages) {
+  using page::ColumnKind;
+  auto const word = [&](std::string_view key) { return pages.word(request, key); };
+  page::Table table{.name = "positions",
+                    .title = word("identity.positions.title"),
+                    .columns = {{"code", word("identity.code"), ColumnKind::link},
+                                {"position", word("identity.position"), ColumnKind::text},
+                                {"unit", word("identity.unit"), ColumnKind::text},
+                                {"holder", word("identity.holder"), ColumnKind::text},
+                                {"since", word("identity.since"), ColumnKind::text},
+                                {"leaving", word("identity.leaving"), ColumnKind::text},
+                                {"coming", word("identity.coming"), ColumnKind::text}},
+                    .rows = {}};
+  Date const today = local_date(request.now);
+  auto const text = [](json::value const& value) {
+    return value.is_string() ? std::string{value.get_string()} : std::string{};
+  };
+  for (auto const* position : organisation.positions_on(today)) {
+    auto const holder = holder_view(organisation, *position, today);
+    table.rows.push_back({page::Link{position->code, url_of(position->code)}, position->title,
+                          std::string{unit_name(organisation, *position, today)}, text(holder.at("holder")),
+                          text(holder.at("since")), text(holder.at("leaving")), text(holder.at("coming"))});
+  }
+  return table;
+}
+
 Expected<Reply> show_list(Management const& management, Request const& request) {
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
   auto const organisation = management.room.organisation();
+  auto const& pages = management.room.pages;
+  if (*format) {
+    return management.hand_out(request, table_of(*organisation, request, pages), **format, "organisation.staff");
+  }
   Date const today = local_date(request.now);
   json::array rows;
   for (auto const* position : organisation->positions_on(today)) {
@@ -55,9 +87,10 @@ Expected<Reply> show_list(Management const& management, Request const& request) 
     row["position_url"] = url_of(position->code).text();
     rows.push_back(std::move(row));
   }
-  auto const& pages = management.room.pages;
   return pages.show(request, list_template, pages.word(request, "identity.positions.title"),
-                    {{"positions", std::move(rows)}, {"accounts_url", page::url_path({"accounts"}).text()}});
+                    {{"positions", std::move(rows)},
+                     {"exports", page::exports_view(request)},
+                     {"accounts_url", page::url_path({"accounts"}).text()}});
 }
 
 Expected<Reply> show_one(Management const& management, Request const& request, std::vector<Refusal> const& faults) {

@@ -18,8 +18,9 @@ enum class Outcome {
   refused,      // it said "never"
   bad_address,  // not an address that a letter can be sent to
   erased,       // its words are gone
+  overtaken,    // it was not tried: what came later has made it untrue
 };
-BOOST_DESCRIBE_ENUM(Outcome, accepted, sample, deferred, refused, bad_address, erased)
+BOOST_DESCRIBE_ENUM(Outcome, accepted, sample, deferred, refused, bad_address, erased, overtaken)
 
 struct Tried {
   Handle notice;

@@ -96,6 +96,9 @@ Events ended(Notice const& notice, Tried const& tried, unsigned handle, Context 
       if (!tried.said.empty()) deferred.personal.emplace().said = tried.said;
       return Events{}.add(notice.handle, owed.matter, std::move(deferred));
     }
+    case Outcome::overtaken:
+      return Events{}.add(notice.handle, owed.matter,
+                          NoticeOmitted{owed.matter, owed.code, owed.state, owed.to, owed.by, "overtaken"});
     case Outcome::refused:
     case Outcome::bad_address:
     case Outcome::erased:

@@ -69,6 +69,7 @@ class Faults {
   void wording(Wording const& each, std::string const& path) {
     names(each.subject.value, path + ".subject");
     names(each.text.value, path + ".text");
+    if (each.english) names(each.english->value, path + ".english");
     if (each.subject.value.find_first_of("\r\n") != std::string::npos) {
       found_.push_back({codes::subject_lines, path + ".subject"});
     }
@@ -135,6 +136,12 @@ std::optional<Cell> Matrix::cell(std::string_view state, Audience to, Way by) co
               cells->reason ? coded(section->reasons, *cells->reason) : nullptr};
 }
 
+bool Matrix::overtaken(std::string_view earlier, std::string_view later) const {
+  return section && std::ranges::any_of(section->overtaken, [&](Overtaken const& each) {
+           return contains(each.states, earlier) && contains(each.by, later);
+         });
+}
+
 void apply(Matrix& matrix, MatrixStated const& event, Recorded const&) {
   matrix.section = std::make_shared<Section const>(event.section);
 }
@@ -163,13 +170,18 @@ std::vector<Refusal> faults(Section const& section) {
 
 std::vector<Refusal> gaps(Section const& section, std::vector<std::string> const& states) {
   std::vector<Refusal> found;
-  for (std::size_t i = 0; i < section.matrix.size(); ++i) {
-    for (auto const& state : section.matrix[i].states) {
+  auto const known = [&](std::vector<std::string> const& named, std::string const& path) {
+    for (auto const& state : named) {
       if (contains(states, state)) continue;
-      found.push_back({codes::unknown_state,
-                       described::element_path("matrix", i) + ".states",
-                       {{"state", state}, {"allowed", listed(states)}}});
+      found.push_back({codes::unknown_state, path, {{"state", state}, {"allowed", listed(states)}}});
     }
+  };
+  for (std::size_t i = 0; i < section.matrix.size(); ++i) {
+    known(section.matrix[i].states, described::element_path("matrix", i) + ".states");
+  }
+  for (std::size_t i = 0; i < section.overtaken.size(); ++i) {
+    known(section.overtaken[i].states, described::element_path("overtaken", i) + ".states");
+    known(section.overtaken[i].by, described::element_path("overtaken", i) + ".by");
   }
   for (auto const& state : states) {
     for (auto const to : enumerators<Audience>()) {

@@ -23,14 +23,16 @@ BOOST_DESCRIBE_ENUM(Audience, applicant, filer, receiver, unit)
 enum class Way { email, sms };
 BOOST_DESCRIBE_ENUM(Way, email, sms)
 
-// Mustache over `names_of_wordings`. `title` names what it tells, without a person in it: the work of a duty.
+// Mustache over `names_of_wordings`. `title` names what it tells, without a person in it: the work of a duty. `english`
+// is said below the text to whoever filed in English.
 struct Wording {
   std::string code;
   Text<200, 1> title;
   Text<200, 1> subject;
   Text<16 * 1024, 1> text;
+  std::optional<Text<1000, 1>> english;
 };
-BOOST_DESCRIBE_STRUCT(Wording, (), (code, title, subject, text))
+BOOST_DESCRIBE_STRUCT(Wording, (), (code, title, subject, text, english))
 
 // A rectangle of cells; exactly one of `wording` and `reason`.
 struct Cells {
@@ -41,6 +43,14 @@ struct Cells {
   std::optional<std::string> reason;
 };
 BOOST_DESCRIBE_STRUCT(Cells, (), (states, to, by, wording, reason))
+
+// A notice of one of these states that still waits when one of `by` has come says how the matter stood, and no longer
+// how it stands: it is not sent any more.
+struct Overtaken {
+  std::vector<std::string> states;
+  std::vector<std::string> by;
+};
+BOOST_DESCRIBE_STRUCT(Overtaken, (), (states, by))
 
 // The n-th wait is `first_wait` doubled n-1 times, `longest_wait` at most.
 struct SendingTerms {
@@ -57,8 +67,9 @@ struct Section {
   std::vector<procedure::Term> reasons;  // why nobody is told
   std::vector<Wording> wordings;
   std::vector<Cells> matrix;
+  std::vector<Overtaken> overtaken;
 };
-BOOST_DESCRIBE_STRUCT(Section, (), (sending, told, reasons, wordings, matrix))
+BOOST_DESCRIBE_STRUCT(Section, (), (sending, told, reasons, wordings, matrix, overtaken))
 
 struct Cell {
   Wording const* wording = nullptr;
@@ -71,6 +82,8 @@ struct Matrix {
   std::shared_ptr<Section const> section;  // null until a pack has stated one
 
   std::optional<Cell> cell(std::string_view state, Audience, Way) const;
+  // Whether a notice of `earlier` says nothing any more once there is one of `later`.
+  bool overtaken(std::string_view earlier, std::string_view later) const;
 };
 
 struct MatrixStated {

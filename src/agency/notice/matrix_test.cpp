@@ -69,5 +69,21 @@ TEST(a_matrix, has_at_least_one_way_to_tell_otherwise_and_honest_numbers) {
   EXPECT_TRUE(has(faults(section), codes::bad_number, "sending.attempts"));
 }
 
+TEST(a_matrix, says_what_overtakes_a_notice_and_only_of_states_that_there_are) {
+  auto section = good();
+  section.overtaken = {{{"received"}, {"ready"}}};
+  EXPECT_TRUE(has(gaps(section, {"received"}), codes::unknown_state, "overtaken[0].by"));
+  Matrix const matrix{std::make_shared<Section const>(section)};
+  EXPECT_TRUE(matrix.overtaken("received", "ready"));
+  EXPECT_FALSE(matrix.overtaken("ready", "received")) << "what came later stands";
+  EXPECT_FALSE(matrix.overtaken("received", "received"));
+}
+
+TEST(a_wording, in_english_names_only_what_there_is) {
+  auto section = good();
+  section.wordings[0].english = "{{secret}}";
+  EXPECT_TRUE(has(faults(section), codes::unknown_name, "wordings[0].english"));
+}
+
 }  // namespace
 }  // namespace congvu::notice

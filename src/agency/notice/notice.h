@@ -55,7 +55,8 @@ struct Telling {
   std::string unit;   // the one-stop unit that tells them otherwise when a notice fails
   std::string state;  // of the matrix
   std::vector<Recipient> to;
-  json::object view;  // values for `names_of_wordings`
+  json::object view;     // values for `names_of_wordings`
+  bool english = false;  // they chose English: its line stands below the Vietnamese text
 };
 
 // The notices that the matrix asks for, to be joined to the act's events. None where no matrix is in force. A wording

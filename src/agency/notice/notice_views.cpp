@@ -53,7 +53,8 @@ void show(Sql& sql, NoticeOwed const& event, Recorded const& recorded) {
 void show(Sql& sql, NoticeOmitted const& event, Recorded const& recorded) {
   sql.run(
       "INSERT INTO notices(notice, matter, code, unit, state, audience, way, owed, phase, ended, reason)"
-      " VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, 'omitted', ?7, ?8)",
+      " VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, 'omitted', ?7, ?8)"
+      " ON CONFLICT(notice) DO UPDATE SET phase = 'omitted', ended = ?7, next = NULL, reason = ?8",
       recorded.stream, event.matter, event.code, event.state, name_of(event.to), name_of(event.by), recorded.recorded,
       event.reason);
 }
@@ -91,7 +92,7 @@ void show(Sql& sql, NoticeToldOtherwise const& event, Recorded const& recorded) 
 }  // namespace
 
 void add_views(Registry& registry) {
-  registry.view("notices", 1, tables)
+  registry.view("notices", 2, tables)
       .on<NoticeOwed>(&show)
       .on<NoticeOmitted>(&show)
       .on<NoticeSent>(&show)

@@ -60,6 +60,22 @@ Errand to_send(Notice const& notice, std::shared_ptr<SendingPlan const> plan, st
   };
 }
 
+// Whether somebody is owed a later notice about the same matter that makes this one untrue.
+bool is_overtaken(Row const& row, record::Sql& sql, Matrix const& matrix) {
+  bool later = false;
+  for (auto const& other : of_matter(sql, row.matter)) {
+    if (other.notice == row.notice) later = true;
+    bool const to_them = other.audience == row.audience && other.way == row.way && other.address;
+    if (later && to_them && matrix.overtaken(row.state, other.state)) return true;
+  }
+  return false;
+}
+
+Errand to_drop(Row const& row, Registry const& registry) {
+  Tried const tried{row.notice, row.attempts, Outcome::overtaken, 0, {}};
+  return [tried, &registry](std::stop_token) { return recording(registry, {tried}); };
+}
+
 std::vector<Errand> to_mark(std::vector<Row> const& rows, Registry const& registry) {
   std::vector<Tried> tried;
   for (auto const& row : rows) tried.push_back({row.notice, row.attempts + 1, Outcome::sample, 0, {}});
@@ -76,7 +92,12 @@ ErrandSource errands(SendingPlan given, std::shared_ptr<page::Words const> words
     std::vector<Errand> errands;
     if (plan->mail == Mail::off) return errands;
     if (plan->mail == Mail::sample) return to_mark(due(sql, now, samples_at_once), registry);
+    auto const& matrix = states.standing<Matrix>();
     for (auto const& row : due(sql, now, limit)) {
+      if (is_overtaken(row, sql, matrix)) {
+        errands.push_back(to_drop(row, registry));
+        continue;
+      }
       errands.push_back(to_send(states.load<Notice>(row.notice), plan, words, registry));
     }
     return errands;

@@ -40,6 +40,11 @@ Expected<NoticeOwed::Personal> words(Wording const& wording, Telling const& tell
   if (!subject) return std::unexpected<Refusal>(subject.error());
   auto text = document::render_plain(wording.text.value, view);
   if (!text) return std::unexpected<Refusal>(text.error());
+  if (telling.english && wording.english) {
+    auto line = document::render_plain(wording.english->value, view);
+    if (!line) return std::unexpected<Refusal>(line.error());
+    *text += "\n" + *line + "\n";
+  }
   return NoticeOwed::Personal{recipient.address, recipient.name, one_line(std::move(*subject)), std::move(*text)};
 }
 
@@ -102,9 +107,13 @@ void apply(Notice& notice, NoticeOwed const& event, Recorded const& recorded) {
   notice.owed_at = recorded.recorded;
 }
 
+// Never owed, or owed and overtaken by what came later: then it stays as it was written, and is not sent.
 void apply(Notice& notice, NoticeOmitted const& event, Recorded const& recorded) {
+  bool const was_owed = notice.phase != Phase::none;
   notice.handle = recorded.stream;
   notice.phase = Phase::omitted;
+  notice.next.reset();
+  if (was_owed) return;
   notice.owed.matter = event.matter;
   notice.owed.code = event.code;
   notice.owed.state = event.state;

@@ -99,7 +99,30 @@ json::array line_rows(Connections const& connections, Telling const& telling, Ca
   return rows;
 }
 
+page::Table table_of(Telling const& telling, std::vector<StandingAnnouncement const*> const& shown, Date today) {
+  using page::ColumnKind;
+  page::Table table{.name = "announcements",
+                    .title = telling.word("procedure.announcements"),
+                    .columns = {{"number", telling.word("procedure.announcement.number"), ColumnKind::link},
+                                {"title", telling.word("procedure.announcement.title"), ColumnKind::text},
+                                {"signer", telling.word("procedure.announcement.signer"), ColumnKind::text},
+                                {"date", telling.word("procedure.announcement.date"), ColumnKind::date},
+                                {"in_force", telling.word("procedure.announcement.in_force"), ColumnKind::date},
+                                {"lines", telling.word("procedure.announcement.lines"), ColumnKind::number},
+                                {"state", telling.word("procedure.state"), ColumnKind::text}},
+                    .rows = {}};
+  for (auto const* standing : shown) {
+    auto const& decision = standing->decision;
+    table.rows.push_back({page::Link{decision.number.value, url_of(*standing)}, decision.title.value,
+                          decision.signer.value, decision.date, decision.in_force,
+                          static_cast<std::int64_t>(decision.lines.size()), state_of(telling, *standing, today)});
+  }
+  return table;
+}
+
 Expected<Reply> list_page(Connections const& connections, Request const& request) {
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
   Telling const telling{connections, request};
   auto const catalogue = connections.catalogue();
   auto const today = local_date(request.now);
@@ -109,9 +132,13 @@ Expected<Reply> list_page(Connections const& connections, Request const& request
     if (sees(request, *standing)) shown.push_back(standing.get());
   }
   std::ranges::stable_sort(shown, std::greater{}, [](auto const* each) { return each->decision.in_force; });
+  if (*format) return open_file(connections, request, table_of(telling, shown, today), **format);
   json::array rows;
   for (auto const* standing : shown) rows.push_back(head_of(telling, *standing, today));
-  json::object view{{"any", !rows.empty()}, {"announcements", std::move(rows)}, {"prepare_url", nullptr}};
+  json::object view{{"any", !rows.empty()},
+                    {"announcements", std::move(rows)},
+                    {"exports", page::exports_view(request)},
+                    {"prepare_url", nullptr}};
   if (may(connections, request, "announcement.prepare")) {
     view["prepare_url"] = page::url_path({"announcements", "new"}).text();
   }

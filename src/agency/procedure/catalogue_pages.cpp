@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "agency/extract/extract_pages.h"
 #include "agency/procedure/catalogue_api.h"
 #include "agency/procedure/diagram.h"
 #include "agency/procedure/parts.h"
@@ -189,12 +190,36 @@ json::object list_view(Connections const& connections, Request const& request, A
                     {"on", iso(asked.day)},
                     {"life_event", asked.wanted.life_event},
                     {"delegated", asked.wanted.delegated},
+                    {"exports", page::exports_view(request)},
                     {"csv_url", file("procedures.csv")},
                     {"json_url", file("procedures.json")},
                     {"jsonld_url", file("procedures.jsonld")},
                     {"groups", groups_of(connections, telling, found.versions, asked.day)}};
   put_choices(view, connections, telling, asked, *found.in->catalogue);
   return view;
+}
+
+page::Table table_of(Connections const& connections, Request const& request, Asked const& asked,
+                     std::vector<Version const*> const& found) {
+  using page::ColumnKind;
+  Telling const telling{connections, request};
+  auto const organisation = connections.organisation();
+  page::Table table{.name = "procedures",
+                    .title = telling.word("procedure.title"),
+                    .columns = {{"code", telling.word("procedure.code"), ColumnKind::link},
+                                {"name", telling.word("procedure.title"), ColumnKind::text},
+                                {"kind", telling.word("procedure.kind"), ColumnKind::text},
+                                {"level", telling.word("procedure.level"), ColumnKind::text},
+                                {"field", telling.word("procedure.field"), ColumnKind::text},
+                                {"limit", telling.word("procedure.limit"), ColumnKind::text}},
+                    .rows = {}};
+  for (auto const* version : found) {
+    auto const& facts = version->facts();
+    table.rows.push_back({page::Link{version->code, url_of(*version)}, facts.name,
+                          telling.word("procedure.kind." + std::string{name_of(facts.kind)}),
+                          level_of(*organisation, facts.level, asked.day), facts.field.name, facts.limit.text});
+  }
+  return table;
 }
 
 json::array life_event_rows(Connections const& connections) {
@@ -322,6 +347,12 @@ void put_course(json::object& view, Connections const& connections, Request cons
 
 }  // namespace
 
+Expected<page::Reply> open_file(Connections const& connections, Request const& request, page::Table const& table,
+                                page::TableFormat format) {
+  if (!request.visitor || request.visitor->position.empty()) return page::file_of(table, format, request.now);
+  return extract::hand_out(connections.pipeline, request, table, format, "procedure.read");
+}
+
 std::string level_of(org::Organisation const& organisation, std::string_view code, Date day) {
   auto const levels = organisation.levels.find(code);
   if (levels == organisation.levels.end() || levels->second.empty()) return std::string{code};
@@ -335,7 +366,11 @@ std::vector<page::Route> page_routes(Connections const& connections, std::shared
   auto const list = [connections, finder](Request const& request) -> Expected<page::Reply> {
     auto const asked = asked_of(request);
     if (!asked) return std::unexpected<Refusal>(asked.error());
+    auto const format = page::format_asked(request);
+    if (!format) return std::unexpected<Refusal>(format.error());
     auto const found = finder->find_kindly(*asked);
+    if (*format)
+      return open_file(connections, request, table_of(connections, request, *asked, found.versions), **format);
     Telling const telling{connections, request};
     return connections.pages.show(request, "agency/procedure/pages/catalogue.html", telling.word("procedure.title"),
                                   list_view(connections, request, *asked, found));

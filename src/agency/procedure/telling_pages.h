@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agency/procedure/catalogue_api.h"
+#include "page/table.h"
 
 namespace congvu::procedure {
 
@@ -45,5 +46,9 @@ class Telling {
 
 // What a level of government was called on the day.
 std::string level_of(org::Organisation const&, std::string_view code, Date);
+
+// A list of what is public, as a file. What a member of the staff takes out is recorded as every extract is; whoever
+// has no position takes what is open data anyway, and could fill the record by asking for it.
+Expected<page::Reply> open_file(Connections const&, page::Request const&, page::Table const&, page::TableFormat);
 
 }  // namespace congvu::procedure

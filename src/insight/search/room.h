@@ -4,15 +4,19 @@
 
 #include <vector>
 
+#include "agency/preference/queries.h"
 #include "page/finding.h"
 #include "page/pages.h"
+#include "pipeline/pipeline.h"
 
 namespace congvu::search {
 
 // In the order in which kinds are shown.
 struct Connections {
+  Pipeline& pipeline;
   page::Pages const& pages;
   std::vector<page::Finder> finders;
+  preference::Shelf const& shelf;
 };
 
 // GET /search and GET /api/v1/search.

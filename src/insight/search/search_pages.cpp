@@ -1,7 +1,11 @@
 #include <algorithm>
 
+#include "agency/extract/extract_pages.h"
+#include "agency/identity/room.h"
+#include "agency/preference/preference_pages.h"
 #include "base/text.h"
 #include "insight/search/search_api.h"
+#include "page/limits.h"
 #include "page/listing.h"
 
 namespace congvu::search {
@@ -12,6 +16,7 @@ using page::Reply;
 using page::Request;
 
 constexpr std::string_view search_template = "insight/search/pages/search.html";
+constexpr std::string_view read_act = "dossier.read";
 constexpr std::size_t shown_of_a_kind = 5;  // beside other kinds; each opens to all of its own
 constexpr std::size_t counted = 200;        // further than that nobody reads, and it need not be counted
 
@@ -79,11 +84,40 @@ std::optional<page::Url> only_one_coded(std::vector<page::Finder> const& finders
   return std::nullopt;
 }
 
+// All that was found, as one list: what it is, what it is called, where it leads.
+page::Table table_of(std::vector<KindHit> const& hits, Connections const& connections, Request const& request) {
+  using page::ColumnKind;
+  auto const word = [&](std::string const& key) { return connections.pages.word(request, key); };
+  page::Table table{.name = "search",
+                    .title = word("search.title"),
+                    .columns = {{"kind", word("search.column.kind"), ColumnKind::text},
+                                {"title", word("search.column.title"), ColumnKind::link},
+                                {"line", word("search.column.line"), ColumnKind::text}},
+                    .rows = {}};
+  for (auto const& [kind, hit, as_written] : hits) {
+    page::Cell title = hit.link.text().empty() ? page::Cell{hit.title} : page::Cell{page::Link{hit.title, hit.link}};
+    table.rows.push_back({word("search.kind." + kind), std::move(title), hit.line});
+  }
+  return table;
+}
+
+// Taken out by whoever may read dossiers: most of what is found here are these, and each finder shows its own rights.
+Expected<Reply> hand_out(Connections const& connections, Request const& request,
+                         std::vector<page::Finder> const& finders, page::TableFormat format) {
+  auto const found = piece_of(finders, request, std::nullopt, limits::table_rows + 1);
+  if (!found) return std::unexpected<Refusal>(found.error());
+  return extract::hand_out(connections.pipeline, request, table_of(found->hits, connections, request), format,
+                           read_act);
+}
+
 Expected<Reply> search_page(Connections const& connections, Request const& request) {
   auto const finders = asked_finders(connections, request);
   if (!finders) return std::unexpected<Refusal>(finders.error());
   auto const wanted = page::piecewise(request);
   if (!wanted) return std::unexpected<Refusal>(wanted.error());
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
+  if (*format) return hand_out(connections, request, *finders, **format);
   bool const one_kind = !request.asked("kind").empty();
   auto const words = asked_words(request);
   json::object view{{"query", words}, {"asked", !words.empty()}, {"next_url", nullptr}, {"back_url", nullptr}};
@@ -108,6 +142,12 @@ Expected<Reply> search_page(Connections const& connections, Request const& reque
     if (auto const coded = only_one_coded(*finders, request)) return Reply::see_other(coded->text());
     found = sections(*finders, connections, request, named);
   }
+  Question reading;
+  reading.act = read_act;
+  bool const may_take = !found.empty() && connections.pipeline.may(identity::actor_of(request.visitor), reading);
+  view["exports"] = may_take ? json::value(page::exports_view(request)) : json::value(nullptr);
+  view["filters"] = preference::filters_view(preference::of(connections.shelf, request), "search",
+                                             page::url_path({"search"}), request);
   view["any"] = !found.empty();
   view["sections"] = std::move(found);
   return page::counted(connections.pages.show(request, search_template, connections.pages.word(request, "search.title"),

@@ -29,15 +29,20 @@ Sight sight_of(Actor const& actor, Gate const& gate, Instant now, States const& 
     if (!unit.empty() && gate.ask(actor, question, now, states)) sight.units.insert(unit);
   }
   sight.whole = std::ranges::includes(sight.units, standing);
+  std::set<std::string> performed;
+  auto const ours = [&](std::string_view intake, std::string_view handling) {
+    return sight.units.contains(intake) || sight.units.contains(handling);
+  };
   for (auto const& [code, versions] : catalogue.procedures) {
-    auto const& newest = versions.back()->facts();
-    auto const ours = [&](auto const& each) {
-      return sight.units.contains(each.handling_unit) || sight.units.contains(each.intake_unit);
-    };
-    if (ours(newest) || std::ranges::any_of(newest.performers, ours)) {
-      sight.procedures.push_back(code);
+    for (auto const& version : versions) {
+      auto const& facts = version->facts();
+      if (ours(facts.intake_unit, facts.handling_unit)) performed.insert(code + "@" + facts.agency.code);
+      for (auto const& each : facts.performers) {
+        if (ours(each.intake_unit, each.handling_unit)) performed.insert(code + "@" + each.agency);
+      }
     }
   }
+  sight.procedures.assign(performed.begin(), performed.end());
   auto const* position = organisation.position_on(actor.position, local_date(now));
   if (position && position->kind == org::PositionKind::supervisor) {
     sight.reach = dossier::reach_of(actor, now, states, read_act);

@@ -15,7 +15,7 @@ namespace congvu::today {
 inline constexpr std::string_view read_act = "today.read";
 
 struct Sight {
-  std::vector<std::string> procedures;  // of which a unit in sight takes in or handles the dossiers
+  std::vector<std::string> procedures;  // "CODE@AGENCY", whose unit in sight takes in or handles the dossiers
   std::set<std::string, std::less<>> units;
   bool whole = false;                   // every unit that stands today
   std::optional<dossier::Reach> reach;  // a supervisor's: only these dossiers

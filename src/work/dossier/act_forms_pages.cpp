@@ -338,6 +338,12 @@ std::string_view command_of(std::string_view noun) {
   return found ? found->command : std::string_view{};
 }
 
+std::vector<std::string_view> all_nouns() {
+  std::vector<std::string_view> all;
+  for (auto const& each : nouns) all.push_back(each.noun);
+  return all;
+}
+
 bool is_on_duty(std::string_view noun) {
   auto const* found = entry(noun);
   return found && found->on_duty;

@@ -39,6 +39,8 @@ struct ActForm {
 // "completion" for "duty.complete"; empty for a command that has no form here. And back.
 std::string_view noun_of(std::string_view command);
 std::string_view command_of(std::string_view noun);
+// All of them, what moves a dossier forward first.
+std::vector<std::string_view> all_nouns();
 // Whether the act is on a duty rather than on the dossier.
 bool is_on_duty(std::string_view noun);
 

@@ -278,6 +278,12 @@ Expected<Reply> show_document(PageConnections const& connections, Request const&
 
 }  // namespace
 
+Expected<Reply> case_page_again(PageConnections const& connections, Request const& request,
+                                std::vector<Refusal> faults) {
+  for (auto& fault : faults) fault.subject.clear();  // the form's fields are not named as the command's
+  return case_page(connections, request, {.faults = std::move(faults)});
+}
+
 std::vector<page::Route> case_page_routes(PageConnections const& connections) {
   auto const with = [&](auto handler) {
     return [connections, handler](Request const& request) { return handler(connections, request); };
@@ -294,7 +300,7 @@ std::vector<page::Route> staff_routes(PageConnections const& connections) {
   for (auto const& more :
        {register_page_routes(connections), counter_page_routes(connections), slip_page_routes(connections),
         blank_page_routes(connections), person_page_routes(connections), paper_page_routes(connections),
-        note_page_routes(connections)}) {
+        note_page_routes(connections), why_not_page_routes(connections)}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

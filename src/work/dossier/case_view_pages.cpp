@@ -265,6 +265,14 @@ json::array document_rows(CaseRead const& read) {
   return rows;
 }
 
+// Said while the applicant is at the counter or has just filed: later nobody can ask them easily.
+bool nobody_gets_letters(Dossier const& dossier) {
+  if (dossier.phase != Phase::filed || !dossier.content) return false;
+  auto const& [applicant, filer] = std::tie(dossier.content->applicant, dossier.content->filer);
+  auto const none = [](auto const& email) { return !email || email->empty(); };
+  return none(applicant.email) && (!filer || none(filer->email));
+}
+
 }  // namespace
 
 json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_event) {
@@ -288,6 +296,7 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"procedure_version",
            speaking.word("dossier.case.version",
                          {{"procedure", whole.procedure}, {"version", std::to_string(whole.procedure_version)}})},
+          {"why_not_url", here.below(page::url_path({"why-not"})).text()},
           {"register_url", page::url_path({"dossiers"}).text()},
           {"applicant", whole.applicant ? whole.applicant->name.value : std::string{}},
           {"channel", speaking.word("dossier.channel." + std::string{name_of(whole.channel)})},
@@ -296,6 +305,7 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"late_entry", late_entry_of(read.dossier, sight)},
           {"reappointed",
            read.dossier.reappointment ? duty::full_instant(read.dossier.reappointment->what.until) : std::string{}},
+          {"no_email", nobody_gets_letters(read.dossier)},
           {"any_duplicate", !read.duplicates.empty()},
           {"duplicates", duplicate_rows(read, sight)},
           {"standing", std::move(standing)},

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "agency/preference/queries.h"
 #include "page/pages.h"
 #include "work/dossier/dossier_api.h"
 #include "work/dossier/drawer.h"
@@ -29,6 +30,7 @@ struct PageConnections {
   // A file of a dossier as it is sent, by its blob.
   std::function<Expected<page::Pieces>(std::string_view blob)> open_file;
   PaperPictures pictures;
+  preference::Shelf const& shelf;
 };
 
 // Every route of the citizen's pages.

@@ -19,10 +19,11 @@ struct FileDossier {
   std::vector<Attachment> attachments;
   std::optional<std::string> late_entry;  // key of the ground, with the act's claimed time
   std::optional<std::string> blank;       // code of the numbered blank that was handed out then
+  std::optional<LetterLanguage> language;
 };
 BOOST_DESCRIBE_STRUCT(FileDossier, (),
                       (procedure, agency, channel, applicant, filer, receiver, answers, papers, attachments, late_entry,
-                       blank))
+                       blank, language))
 
 struct AcceptDossier {
   static constexpr std::string_view name = "dossier.accept";

@@ -61,8 +61,9 @@ void apply(Dossier& dossier, DossierFiled const& event, Recorded const& recorded
   dossier.intake_duty = event.intake_duty;
   if (!event.personal) return;
   auto const& personal = *event.personal;
-  dossier.content = Content{personal.secret,  personal.applicant,   personal.filer,  personal.receiver,
-                            personal.answers, personal.attachments, personal.account};
+  dossier.content =
+      Content{personal.secret,  personal.applicant,   personal.filer,   personal.receiver,
+              personal.answers, personal.attachments, personal.account, personal.language.value_or(LetterLanguage::vi)};
 }
 
 void apply(Dossier& dossier, DossierAccepted const& event, Recorded const& recorded) {

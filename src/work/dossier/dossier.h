@@ -42,6 +42,7 @@ struct Content {
   json::object answers;
   std::vector<Attachment> attachments;
   std::optional<Handle> account;
+  LetterLanguage language = LetterLanguage::vi;
 };
 
 struct Proposal {

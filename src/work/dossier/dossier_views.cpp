@@ -15,6 +15,7 @@ CREATE TABLE dossiers (
   handle BLOB PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
   procedure TEXT NOT NULL,
+  agency TEXT NOT NULL,
   version INTEGER NOT NULL,
   channel TEXT NOT NULL,
   phase TEXT NOT NULL,
@@ -38,8 +39,8 @@ CREATE TABLE dossiers (
 CREATE INDEX dossiers_open ON dossiers(phase, due);
 CREATE INDEX dossiers_phase ON dossiers(phase, filed, code);
 CREATE INDEX dossiers_filed ON dossiers(filed, code, procedure);
-CREATE INDEX dossiers_ready ON dossiers(ready, procedure, on_time) WHERE ready IS NOT NULL;
-CREATE INDEX dossiers_waiting ON dossiers(phase, procedure) WHERE waiting IS NOT NULL;
+CREATE INDEX dossiers_ready ON dossiers(ready, procedure, agency, on_time) WHERE ready IS NOT NULL;
+CREATE INDEX dossiers_waiting ON dossiers(phase, procedure, agency) WHERE waiting IS NOT NULL;
 CREATE INDEX dossiers_account ON dossiers(account) WHERE account IS NOT NULL;
 CREATE INDEX dossiers_identity ON dossiers(identity_number) WHERE identity_number IS NOT NULL;
 )";
@@ -55,37 +56,48 @@ void name_files(Sql& sql, Event const& event, Recorded const&) {
   }
 }
 
-// What a day brought, procedure by procedure: figures over weeks are sums of these, however many dossiers there are.
+// What a day brought, procedure by procedure, agency by agency: figures over weeks are sums of these, however many
+// dossiers there are.
 constexpr char const* days_table = R"(
 CREATE TABLE dossier_days (
   day INTEGER NOT NULL,
   procedure TEXT NOT NULL,
+  agency TEXT NOT NULL,
   received INTEGER NOT NULL DEFAULT 0,
   settled INTEGER NOT NULL DEFAULT 0,
   on_time INTEGER NOT NULL DEFAULT 0,
   overrun INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (day, procedure)
+  PRIMARY KEY (day, procedure, agency)
 ) WITHOUT ROWID;
 )";
 
-void count_on_day(Sql& sql, Instant when, std::string_view procedure, std::string const& column) {
-  sql.run("INSERT INTO dossier_days(day, procedure, " + column + ") VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET " +
-              column + " = " + column + " + 1",
-          day_number(when), procedure);
+// A procedure as one agency performs it.
+struct Performed {
+  std::string procedure;
+  std::string agency;
+};
+
+void count_on_day(Sql& sql, Instant when, Performed const& what, std::string const& column) {
+  sql.run("INSERT INTO dossier_days(day, procedure, agency, " + column +
+              ") VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET " + column + " = " + column + " + 1",
+          day_number(when), what.procedure, what.agency);
 }
 
 void count_filed(Sql& sql, DossierFiled const& event, Recorded const& recorded) {
-  count_on_day(sql, recorded.claimed, event.procedure, "received");
+  count_on_day(sql, recorded.claimed, {event.procedure, event.agency}, "received");
 }
 
 void count_settled(Sql& sql, ResultReady const& event, Recorded const& recorded) {
-  auto const procedure = sql.one<std::string>("SELECT procedure FROM dossiers WHERE handle = ?", recorded.stream);
-  if (!procedure) return;
-  count_on_day(sql, recorded.claimed, *procedure, "settled");
+  std::optional<Performed> what;
+  for (auto const& row : sql.rows("SELECT procedure, agency FROM dossiers WHERE handle = ?", recorded.stream)) {
+    what = Performed{row.text("procedure"), row.text("agency")};
+  }
+  if (!what) return;
+  count_on_day(sql, recorded.claimed, *what, "settled");
   if (event.on_time) {
-    count_on_day(sql, recorded.claimed, *procedure, "on_time");
+    count_on_day(sql, recorded.claimed, *what, "on_time");
   } else {
-    count_on_day(sql, event.due, *procedure, "overrun");
+    count_on_day(sql, event.due, *what, "overrun");
   }
 }
 
@@ -99,10 +111,10 @@ void show(Sql& sql, DossierFiled const& event, Recorded const& recorded) {
     account = personal->account;
   }
   sql.run(
-      "INSERT INTO dossiers(handle, code, procedure, version, channel, phase, filed, intake_due, applicant,"
-      " identity_number, account) VALUES (?, ?, ?, ?, ?, 'filed', ?, ?, ?, ?, ?)",
-      recorded.stream, event.code, event.procedure, event.procedure_version, name_of(event.channel), recorded.claimed,
-      event.intake_due, name, identity, account);
+      "INSERT INTO dossiers(handle, code, procedure, agency, version, channel, phase, filed, intake_due, applicant,"
+      " identity_number, account) VALUES (?, ?, ?, ?, ?, ?, 'filed', ?, ?, ?, ?, ?)",
+      recorded.stream, event.code, event.procedure, event.agency, event.procedure_version, name_of(event.channel),
+      recorded.claimed, event.intake_due, name, identity, account);
 }
 
 void show(Sql& sql, DossierAccepted const& event, Recorded const& recorded) {

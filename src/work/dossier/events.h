@@ -36,10 +36,12 @@ struct DossierFiled {
     json::object answers;
     std::vector<Attachment> attachments;
     std::optional<Handle> account;
+    std::optional<LetterLanguage> language;  // of their letters; Vietnamese where it is not said
   };
   std::optional<Personal> personal;
 };
-BOOST_DESCRIBE_STRUCT(DossierFiled::Personal, (), (secret, applicant, filer, receiver, answers, attachments, account))
+BOOST_DESCRIBE_STRUCT(DossierFiled::Personal, (),
+                      (secret, applicant, filer, receiver, answers, attachments, account, language))
 BOOST_DESCRIBE_STRUCT(DossierFiled, (),
                       (code, procedure, procedure_version, agency, channel, papers, intake_due, intake_duty, late_entry,
                        blank, personal))

@@ -141,7 +141,8 @@ Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure
                                            .papers = std::move(handed.papers),
                                            .attachments = std::move(handed.attachments),
                                            .late_entry = late ? std::optional(late->ground) : std::nullopt,
-                                           .blank = late ? late->blank : std::nullopt},
+                                           .blank = late ? late->blank : std::nullopt,
+                                           .language = filing->language},
                                std::move(handed.kept), late ? std::optional(late->happened) : std::nullopt};
 }
 

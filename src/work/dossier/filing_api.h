@@ -51,9 +51,11 @@ struct Filing {
   json::object answers;
   std::vector<HandedIn> components;
   std::optional<LateEntry> late_entry;
+  std::optional<LetterLanguage> language;
 };
 BOOST_DESCRIBE_STRUCT(Filing, (),
-                      (procedure, agency, channel, applicant, filer, receiver, answers, components, late_entry))
+                      (procedure, agency, channel, applicant, filer, receiver, answers, components, late_entry,
+                       language))
 
 // The body of POST /api/v1/dossiers/{code}/supplement-answers: only what is new.
 struct SupplementBrought {

@@ -236,7 +236,7 @@ Expected<Reply> take_filing(PageConnections const& connections, Request const& r
   auto const& procedure = desk->version.code;
   auto const draft = kept_draft(connections, request, procedure);
   if (!draft) return already_filed(connections, request, procedure);
-  auto const body = body_of(*draft, desk->version);
+  auto body = body_of(*draft, desk->version);
   auto const key = key_of(*draft, body, request);
   if (key != request.field("key")) return check_page(connections, request, *desk, *draft, true);
   if (!request.visitor) {
@@ -244,6 +244,7 @@ Expected<Reply> take_filing(PageConnections const& connections, Request const& r
       return std::unexpected<Refusal>(admitted.error());
     }
   }
+  if (request.language == page::Language::en) body["language"] = name_of(LetterLanguage::en);
   auto const answer = file(connections.room.pipeline, connections.room.reader, body,
                            identity::actor_of(request.visitor), Given{key, {}, {}});
   if (!answer) {

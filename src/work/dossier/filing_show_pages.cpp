@@ -141,6 +141,11 @@ void put_facts(json::object& view, FilingShown const& shown) {
   view["fee"] = facts.fee ? facts.fee->text : std::string{};
 }
 
+bool gives_email(json::object const& party) {
+  auto const* email = party.if_contains("email");
+  return email && email->is_string() && !email->get_string().empty();
+}
+
 }  // namespace
 
 page::Url filing_url(std::string_view procedure) {
@@ -197,6 +202,7 @@ json::object check_view(FilingShown const& shown, Instant due, std::string const
                     {"back_url", to.text()},
                     {"key", key},
                     {"intake_due", speaking.instant(due)},
+                    {"no_email", !gives_email(draft.applicant) && !gives_email(draft.filer)},
                     {"changed", false}};
   put_facts(view, shown);
   for (auto& [name, value] : steps(2, speaking)) view[name] = std::move(value);

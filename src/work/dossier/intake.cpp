@@ -144,7 +144,8 @@ Decision decide(FileDossier const& command, Context const& context, States const
                                          .attachments = command.attachments,
                                          .account = context.actor.nature == Actor::Nature::citizen
                                                         ? std::optional(context.actor.account)
-                                                        : std::nullopt}};
+                                                        : std::nullopt,
+                                         .language = command.language}};
   return Events{}
       .add(dossier, dossier, std::move(filed), version.index)
       .add(code.series, Handle{}, code.event)

@@ -3,6 +3,7 @@
 #include "agency/duty/time_left_pages.h"
 #include "agency/identity/room.h"
 #include "base/text.h"
+#include "page/problem.h"
 #include "work/dossier/case_view_pages.h"
 #include "work/dossier/dossier_api.h"
 
@@ -31,6 +32,8 @@ json::object note_view(Note const& note, std::string_view code, org::Organisatio
   bool const own = request.visitor && request.visitor->position == note.position;
   auto const url = case_url(code).below(page::url_path({"notes", hex(note.handle), "retractions"}));
   bool const retractable = own && !note.retracted;
+  // A retraction that was refused keeps its reason
+  std::string_view const tried = request.part("note") == hex(note.handle) ? request.field("reason") : "";
   std::string reason;
   if (note.retracted) reason = note.retracted->reason.value_or(word("dossier.notes.erased"));
   return {{"who", who(note.position, organisation, day)},
@@ -41,7 +44,9 @@ json::object note_view(Note const& note, std::string_view code, org::Organisatio
           {"text", note.retracted ? std::string{} : note.text.value_or(word("dossier.notes.erased"))},
           {"retracted_at", note.retracted ? duty::full_instant(note.retracted->at) : std::string{}},
           {"why_retracted", reason},
-          {"retract_url", retractable ? json::value(url.text()) : json::value(nullptr)}};
+          {"retract_url", retractable ? json::value(url.text()) : json::value(nullptr)},
+          {"tried", !tried.empty()},
+          {"typed_reason", tried}};
 }
 
 // Everybody who holds a position of the agency on this day but the reader: whom one can mean.
@@ -52,7 +57,9 @@ json::array people(org::Organisation const& organisation, Request const& request
     bool const reads_only = position->kind == org::PositionKind::supervisor;
     bool const self = request.visitor && request.visitor->position == position->code;
     if (reads_only || self || !organisation.holder_of(position->code, day)) continue;
-    options.push_back(json::object{{"value", position->code}, {"label", who(position->code, organisation, day)}});
+    options.push_back(json::object{{"value", position->code},
+                                   {"label", who(position->code, organisation, day)},
+                                   {"selected", request.field("mention") == position->code}});
   }
   return options;
 }
@@ -65,8 +72,9 @@ Expected<Reply> perform(PageConnections const& connections, Request const& reque
   auto const done = connections.room.pipeline.perform(command, body, identity::actor_of(request.visitor));
   if (!done) {
     auto const organisation = connections.room.pipeline.standing<org::Organisation>();
-    return std::unexpected<Refusal>(duty::in_words(done.error(), *organisation, local_date(request.now),
-                                                   connections.pages.words(), request.language));
+    auto const fault = duty::in_words(done.error(), *organisation, local_date(request.now), connections.pages.words(),
+                                      request.language);
+    return case_page_again(connections, request, page::faults_of(fault));
   }
   return Reply::see_other(case_url(request.part("code")).at("notes").text());
 }
@@ -96,6 +104,7 @@ json::object notes_view(Notes const& notes, std::string_view code, org::Organisa
   return {{"any_note", !rows.empty()},
           {"list", std::move(rows)},
           {"may_note", may_note},
+          {"typed_text", request.field("text")},
           {"people", may_note ? people(organisation, request) : json::array{}},
           {"post_url", case_url(code).below(page::url_path({"notes"})).text()}};
 }

@@ -11,6 +11,10 @@
 
 namespace congvu::dossier {
 
+// In which language the applicant filed, and so has a line of English below each letter or none.
+enum class LetterLanguage { vi, en };
+BOOST_DESCRIBE_ENUM(LetterLanguage, vi, en)
+
 enum class PartyKind { person, organisation };
 BOOST_DESCRIBE_ENUM(PartyKind, person, organisation)
 

@@ -1,6 +1,9 @@
 // The way in for a citizen: the first page, and the list of one's own dossiers and drafts.
+#include <algorithm>
+
 #include "agency/identity/room.h"
 #include "base/bytes.h"
+#include "page/moment.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/draft_pages.h"
 #include "work/dossier/filing_show_pages.h"
@@ -18,6 +21,7 @@ constexpr std::string_view home_template = "work/dossier/pages/home.html";
 constexpr std::string_view my_template = "work/dossier/pages/my.html";
 
 constexpr std::size_t procedures_on_home = 12;  // more than that are found by searching
+constexpr std::chrono::days used_lately{30};
 
 // What citizens and organisations may file today.
 std::vector<procedure::Version const*> offered(procedure::Catalogue const& catalogue, Date day) {
@@ -29,12 +33,35 @@ std::vector<procedure::Version const*> offered(procedure::Catalogue const& catal
   return list;
 }
 
+// Those of which most were filed lately, then others until the page has its number: an agency's first day shows as
+// much as any other.
+std::vector<procedure::Version const*> most_used(PageConnections const& connections, Request const& request,
+                                                 procedure::Catalogue const& catalogue) {
+  auto const codes = connections.room.pipeline.read(
+      [&](record::Sql& sql, States const&) { return most_filed(sql, request.now - used_lately, procedures_on_home); });
+  auto rest = offered(catalogue, local_date(request.now));
+  std::ranges::stable_sort(rest, {}, [&](procedure::Version const* version) {
+    return std::ranges::find(codes, version->code) - codes.begin();
+  });
+  if (rest.size() > procedures_on_home) rest.resize(procedures_on_home);
+  return rest;
+}
+
+json::array life_events(PageConnections const& connections) {
+  auto const common = connections.room.pipeline.standing<procedure::CommonTerms>();
+  json::array links;
+  if (!common->terms) return links;
+  for (auto const& event : common->terms->life_events) {
+    links.push_back(json::object{{"title", event.title},
+                                 {"url", page::url_path({"procedures"}).with("life_event", event.code).text()}});
+  }
+  return links;
+}
+
 Expected<Reply> show_home(PageConnections const& connections, Request const& request) {
   auto const catalogue = connections.room.pipeline.standing<procedure::Catalogue>();
-  auto const all = offered(*catalogue, local_date(request.now));
   json::array rows;
-  for (auto const* version : all) {
-    if (rows.size() == procedures_on_home) break;
+  for (auto const* version : most_used(connections, request, *catalogue)) {
     auto const& facts = version->facts();
     rows.push_back(json::object{{"name", facts.name},
                                 {"url", page::url_path({"procedures", version->code}).text()},
@@ -49,6 +76,7 @@ Expected<Reply> show_home(PageConnections const& connections, Request const& req
                                  {"tracking_url", page::url_path({"tracking"}).text()},
                                  {"my_url", page::url_path({"my"}).text()},
                                  {"signed_in", signed_in},
+                                 {"life_events", life_events(connections)},
                                  {"procedures", std::move(rows)}});
 }
 
@@ -63,8 +91,8 @@ json::object row_view(Row const& row, std::string const& procedure, Speaking con
           {"procedure", procedure},
           {"state", state},
           {"waits", row.waiting.has_value()},
-          {"filed", vietnamese(row.filed)},
-          {"due", open && due ? vietnamese(*due) : std::string{}}};
+          {"filed", page::moment(row.filed)},
+          {"due", open && due ? page::moment(*due) : std::string{}}};
 }
 
 std::string name_of_procedure(procedure::Catalogue const& catalogue, std::string_view code, int number) {
@@ -81,7 +109,7 @@ json::array drafts_of(PageConnections const& connections, Request const& request
     drafts.push_back(
         json::object{{"procedure", version->facts().name},
                      {"url", filing_url(version->code).text()},
-                     {"saved", speaking.word("dossier.filing.saved_at", {{"when", vietnamese(draft->saved)}})}});
+                     {"saved", speaking.word("dossier.filing.saved_at", {{"when", page::moment(draft->saved)}})}});
   }
   return drafts;
 }

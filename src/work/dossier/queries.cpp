@@ -57,7 +57,7 @@ std::string conditions(Filter const& filter) {
   when(filter.due_from.has_value(), "due >= ?7");
   when(filter.waiting, "phase IN ('filed', 'handling') AND waiting IS NOT NULL");
   when(filter.on_time.has_value(), "on_time = ?8");
-  when(filter.procedures.has_value(), "procedure IN (SELECT value FROM json_each(?9))");
+  when(filter.procedures.has_value(), "procedure || '@' || agency IN (SELECT value FROM json_each(?9))");
   when(filter.reckoned.has_value(), "(ready >= ?10 OR (phase = 'handling' AND paused IS NULL AND due < ?11))");
   when(filter.late, "coalesce(on_time, 0) = 0");
   if (filter.reach && !filter.reach->everything) {
@@ -220,7 +220,7 @@ SettledShare settled_share(Sql& sql, Reckoning const& reckoning, std::vector<std
   }
   for (auto const& row :
        sql.rows("SELECT coalesce(sum(settled), 0) AS settled, coalesce(sum(on_time), 0) AS on_time FROM dossier_days"
-                " WHERE day > ?1 AND procedure IN (SELECT value FROM json_each(?2))",
+                " WHERE day > ?1 AND procedure || '@' || agency IN (SELECT value FROM json_each(?2))",
                 day_number(reckoning.from), of)) {
     share.all += row.number("settled");
     share.on_time += row.number("on_time");
@@ -232,6 +232,17 @@ SettledShare settled_share(Sql& sql, Reckoning const& reckoning, std::vector<std
   return share;
 }
 
+std::vector<std::string> most_filed(Sql& sql, Instant since, std::size_t limit) {
+  std::vector<std::string> procedures;
+  for (auto const& row :
+       sql.rows("SELECT procedure, sum(received) AS received FROM dossier_days WHERE day >= ? GROUP BY procedure"
+                " HAVING sum(received) > 0 ORDER BY received DESC, procedure LIMIT ?",
+                day_number(since), static_cast<std::int64_t>(limit))) {
+    procedures.push_back(row.text("procedure"));
+  }
+  return procedures;
+}
+
 std::vector<Flow> flow(Sql& sql, Instant from, Instant now, std::chrono::days step,
                        std::vector<std::string> const& procedures) {
   auto const first = day_number(from);
@@ -241,14 +252,14 @@ std::vector<Flow> flow(Sql& sql, Instant from, Instant now, std::chrono::days st
   for (auto const& row :
        sql.rows("SELECT (day - ?1) / ?3 AS stretch, sum(received) AS received, sum(settled) AS settled,"
                 " sum(overrun) AS overrun FROM dossier_days WHERE day >= ?1 AND day <= ?2"
-                " AND procedure IN (SELECT value FROM json_each(?4)) GROUP BY stretch",
+                " AND procedure || '@' || agency IN (SELECT value FROM json_each(?4)) GROUP BY stretch",
                 first, day_number(now), step.count(), of)) {
     stretches.at(static_cast<std::size_t>(row.number("stretch"))) = {row.number("received"), row.number("settled"),
                                                                      row.number("overrun")};
   }
   // Those that are over their time and not settled yet; few, whatever has been settled.
   for (auto const& row : sql.rows("SELECT due FROM dossiers WHERE phase = 'handling' AND paused IS NULL AND due >= ?1"
-                                  " AND due < ?2 AND procedure IN (SELECT value FROM json_each(?3))",
+                                  " AND due < ?2 AND procedure || '@' || agency IN (SELECT value FROM json_each(?3))",
                                   from, now, of)) {
     auto const stretch = (day_number(row.instant("due")) - first) / step.count();
     ++stretches.at(static_cast<std::size_t>(stretch)).overrun;

@@ -48,7 +48,7 @@ struct Filter {
   std::optional<Instant> due_from;    // … and not before this
   bool waiting = false;               // for the applicant
   std::optional<bool> on_time;
-  std::optional<std::vector<std::string>> procedures;  // of one of these; of none when empty
+  std::optional<std::vector<std::string>> procedures;  // "CODE@AGENCY": of one of these
   std::optional<Reckoning> reckoned;                   // counts in the rate of dossiers settled on time
   bool late = false;                                   // settled late, or not settled though its time is over
   std::optional<std::string> text;                     // words, as in search: newest of those found first
@@ -88,6 +88,8 @@ struct Flow {
 // Stretch after stretch from the day of `from`, each so many days long, up to the one that `now` lies in.
 std::vector<Flow> flow(record::Sql&, Instant from, Instant now, std::chrono::days step,
                        std::vector<std::string> const& procedures);
+// The procedures of which most came in since a day, most first.
+std::vector<std::string> most_filed(record::Sql&, Instant since, std::size_t limit);
 // The day of an instant here, counted from 1970.
 std::int64_t day_number(Instant);
 

@@ -144,6 +144,23 @@ Whole whole(Dossier const& dossier, std::vector<duty::Row> const& standing, Sigh
   return whole;
 }
 
+std::vector<NoticeShown> notices_shown(std::vector<notice::Row> const& rows, notice::Matrix const& matrix) {
+  std::vector<NoticeShown> list;
+  for (auto const& row : rows) {
+    auto const to = named<notice::Audience>(row.audience);
+    auto const by = named<notice::Way>(row.way);
+    auto const cell = to && by ? matrix.cell(row.state, *to, *by) : std::nullopt;
+    list.push_back({.state = row.state,
+                    .title = cell && cell->wording ? cell->wording->title.value : row.state,
+                    .to = row.audience,
+                    .phase = row.phase,
+                    .owed = row.owed,
+                    .ended = row.ended,
+                    .reason = row.reason});
+  }
+  return list;
+}
+
 std::vector<HistoryLine> history(std::vector<Happened> const& events, org::Organisation const& organisation,
                                  page::Words const& words, page::Language language) {
   // An entry holds the handle of the acting position, not its code.

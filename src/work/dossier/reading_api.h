@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "agency/duty/queries.h"
+#include "agency/notice/notice.h"
+#include "agency/notice/queries.h"
 #include "agency/org/org.h"
 #include "agency/procedure/procedure.h"
 #include "page/words.h"
@@ -91,6 +93,18 @@ struct Brief {
 };
 BOOST_DESCRIBE_STRUCT(Brief, (), (code, procedure, state, due))
 
+// A letter about it, without its address and words: to whom, in which state, and how it ended.
+struct NoticeShown {
+  std::string state;
+  std::string title;
+  std::string to;     // "applicant", "filer"
+  std::string phase;  // "waiting", "sent", "failed", "told", "omitted"
+  Instant owed;
+  std::optional<Instant> ended;
+  std::optional<std::string> reason;  // why it was not sent
+};
+BOOST_DESCRIBE_STRUCT(NoticeShown, (), (state, title, to, phase, owed, ended, reason))
+
 struct Whole {
   std::string code;
   std::string procedure;
@@ -119,12 +133,13 @@ struct Whole {
   std::vector<HolderShown> holders;
   ClockShown intake;
   std::optional<ClockShown> statutory;
+  std::vector<NoticeShown> notices;  // in the order in which they were owed
 };
 BOOST_DESCRIBE_STRUCT(Whole, (),
                       (code, procedure, procedure_version, procedure_name, agency, channel, state, state_name, due,
                        first_due, filed, accepted, ready, closed, slip, book, book_line, applicant, filer, receiver,
                        answers, components, attachments, supplements, pauses, documents, result, ground, holders,
-                       intake, statutory))
+                       intake, statutory, notices))
 
 // What showing needs beside the dossier itself.
 struct Sight {
@@ -140,6 +155,8 @@ struct Sight {
 
 Brief brief(Dossier const&);
 Whole whole(Dossier const&, std::vector<duty::Row> const& standing, Sight const&);
+// For `Whole::notices`, which the dossier's own story does not know.
+std::vector<NoticeShown> notices_shown(std::vector<notice::Row> const&, notice::Matrix const&);
 
 struct HistoryLine {
   std::uint64_t index = 0;

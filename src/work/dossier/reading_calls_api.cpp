@@ -53,7 +53,9 @@ Expected<json::value> whole_of(Dossier const& dossier, Connections const& connec
                     .words = connections.words,
                     .language = request.language,
                     .now = request.now};
-  return to_json(whole(dossier, duty::standing_of(sql, dossier.handle), sight));
+  auto shown = whole(dossier, duty::standing_of(sql, dossier.handle), sight);
+  shown.notices = notices_shown(notice::of_matter(sql, dossier.handle), states.standing<notice::Matrix>());
+  return to_json(shown);
 }
 
 Expected<Reply> dossier_call(Connections const& connections, Request const& request) {

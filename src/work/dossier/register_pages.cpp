@@ -1,9 +1,12 @@
 // The register of dossiers: found by words, narrowed by phase, piece by piece. A whole code, as a scanner types it from
 // a slip, opens its dossier. Whoever may read every unit's dossiers sees all of them; the others are shown those that
 // the Gate lets them read, and the register asks for no others.
+#include <array>
+
 #include "agency/duty/time_left_pages.h"
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
+#include "agency/preference/preference_pages.h"
 #include "page/limits.h"
 #include "page/listing.h"
 #include "work/dossier/case_view_pages.h"
@@ -37,19 +40,59 @@ json::object deadline_of(Row const& row, Calendar const& calendar, Instant now, 
   return {{"look", duty::look_of(left.urgency)}, {"left", left.text}, {"urgency", why}};
 }
 
-json::object row_view(Row const& row, procedure::Catalogue const& catalogue, Calendar const& calendar, Instant now,
-                      Speaking const& speaking) {
+// What a row can show beside the dossier itself, which always stands there; the usual ones first.
+constexpr std::array<std::string_view, 7> offered{"phase",   "filed",    "due",  "procedure_code",
+                                                  "channel", "accepted", "ready"};
+constexpr std::size_t usual = 3;
+
+std::string title_of(std::string_view column, Speaking const& speaking) {
+  return speaking.word("dossier.column." + std::string{column});
+}
+
+std::vector<std::string> columns_of(preference::Preferences const& mine) {
+  std::vector<std::string> const all{offered.begin(), offered.end()};
+  return preference::shown_columns(mine, "register", all, {all.begin(), all.begin() + usual});
+}
+
+json::object columns_form(std::vector<std::string> const& shown, Request const& request, Speaking const& speaking) {
+  std::vector<page::Column> columns;
+  for (auto const name : offered) columns.push_back({std::string{name}, title_of(name, speaking)});
+  return preference::columns_view("register", columns, shown, request);
+}
+
+json::array heads(std::vector<std::string> const& columns, Speaking const& speaking) {
+  json::array heads;
+  for (auto const& column : columns) heads.push_back(json::object{{"title", title_of(column, speaking)}});
+  return heads;
+}
+
+json::object cell_view(std::string_view column, Row const& row, Calendar const& calendar, Instant now,
+                       Speaking const& speaking) {
+  auto const at = [&](std::optional<Instant> const& when) { return when ? duty::short_instant(*when, now) : ""; };
+  json::object cell{{"title", title_of(column, speaking)}, {"text", ""}, {"standing", nullptr}};
+  if (column == "due") {
+    cell["text"] = at(row.accepted ? row.due : std::optional{row.intake_due});
+    cell["standing"] = deadline_of(row, calendar, now, speaking);
+  }
+  if (column == "phase") cell["text"] = speaking.word("dossier.phase." + row.phase);
+  if (column == "filed") cell["text"] = duty::full_instant(row.filed);
+  if (column == "procedure_code") cell["text"] = row.procedure;
+  if (column == "channel") cell["text"] = speaking.word("dossier.channel." + row.channel);
+  if (column == "accepted") cell["text"] = at(row.accepted);
+  if (column == "ready") cell["text"] = at(row.ready);
+  return cell;
+}
+
+json::object row_view(Row const& row, std::vector<std::string> const& columns, procedure::Catalogue const& catalogue,
+                      Calendar const& calendar, Instant now, Speaking const& speaking) {
   auto const* version = catalogue.version(row.procedure, row.version);
-  auto const due = row.accepted ? row.due : std::optional{row.intake_due};
-  json::object view = deadline_of(row, calendar, now, speaking);
-  view["code"] = row.code;
-  view["url"] = case_url(row.code).text();
-  view["applicant"] = row.applicant.value_or("");
-  view["procedure"] = version ? version->facts().name : row.procedure;
-  view["phase"] = speaking.word("dossier.phase." + row.phase);
-  view["filed"] = duty::full_instant(row.filed);
-  view["due"] = due ? duty::short_instant(*due, now) : "";
-  return view;
+  json::array cells;
+  for (auto const& column : columns) cells.push_back(cell_view(column, row, calendar, now, speaking));
+  return {{"code", row.code},
+          {"url", case_url(row.code).text()},
+          {"applicant", row.applicant.value_or("")},
+          {"procedure", version ? version->facts().name : row.procedure},
+          {"cells", std::move(cells)}};
 }
 
 page::Table table_of(std::vector<Row> const& rows, procedure::Catalogue const& catalogue, Calendar const& calendar,
@@ -141,13 +184,18 @@ Expected<Reply> register_page(PageConnections const& connections, Request const&
     auto const table = table_of(piece.rows, *catalogue, *time->calendar, request.now, speaking);
     return extract::hand_out(pipeline, request, table, **format, "dossier.read");
   }
+  auto const mine = preference::of(connections.shelf, request);
+  auto const columns = columns_of(mine);
   json::array rows;
   for (auto const& row : piece.rows) {
-    rows.push_back(row_view(row, *catalogue, *time->calendar, request.now, speaking));
+    rows.push_back(row_view(row, columns, *catalogue, *time->calendar, request.now, speaking));
   }
   auto const next = page::following(request, piece.after);
   json::object view{{"query", query},
                     {"phases", phase_options(phase, speaking)},
+                    {"filters", preference::filters_view(mine, "register", page::url_path({"dossiers"}), request)},
+                    {"columns", columns_form(columns, request, speaking)},
+                    {"heads", heads(columns, speaking)},
                     {"any_row", !rows.empty()},
                     {"exports", page::exports_view(request)},
                     {"dossiers", std::move(rows)},

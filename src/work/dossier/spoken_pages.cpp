@@ -16,9 +16,15 @@ std::string Speaking::instant(Instant instant) const {
 
 std::string Speaking::working_time(std::int64_t minutes) const {
   constexpr std::int64_t day = 8 * 60;
-  return word("dossier.working_time", {{"days", std::to_string(minutes / day)},
-                                       {"hours", std::to_string(minutes % day / 60)},
-                                       {"minutes", std::to_string(minutes % 60)}});
+  std::string time;
+  auto const part = [&](std::string_view unit, std::int64_t amount) {
+    if (amount == 0) return;
+    time += (time.empty() ? "" : " ") + word("dossier.time." + std::string{unit}, {{"amount", std::to_string(amount)}});
+  };
+  part("days", minutes / day);
+  part("hours", minutes % day / 60);
+  part("minutes", minutes % 60);
+  return time.empty() ? word("dossier.time.none") : word("dossier.working_time", {{"time", time}});
 }
 
 std::string Speaking::refusal(Refusal const& refusal) const {

@@ -4,8 +4,8 @@
 // Gate, never decided here.
 //
 // Contents: case_pages (the dossier's page, its acts) · case_view_pages.h (what the page shows) · act_forms_pages.h
-// (the form of each act) · register_pages (the list) · finding_pages (search) ·
-// counter_pages (intake) · slip_pages (what is printed).
+// (the form of each act) · why_not_pages (who may do what is not offered) · register_pages (the list) · finding_pages
+// (search) · counter_pages (intake) · slip_pages (what is printed).
 #pragma once
 
 #include <string_view>
@@ -26,6 +26,7 @@ std::vector<page::Route> counter_page_routes(PageConnections const&);
 std::vector<page::Route> slip_page_routes(PageConnections const&);
 std::vector<page::Route> blank_page_routes(PageConnections const&);
 std::vector<page::Route> person_page_routes(PageConnections const&);
+std::vector<page::Route> why_not_page_routes(PageConnections const&);
 
 // What a duty about a dossier is about, for the worklist.
 duty::Description description();

@@ -63,7 +63,8 @@ class State {
                          {"agency", agency ? agency->name : std::string{}},
                          {"unit", unit ? unit->name : std::string{}},
                          {"filed", vietnamese(dossier_.filed_at)},
-                         {"slip", dossier_.slip}}};
+                         {"slip", dossier_.slip}},
+                .english = dossier_.content && dossier_.content->language == LetterLanguage::en};
   }
 
   State& say(std::string_view name, std::string value) {

@@ -107,6 +107,34 @@ TEST(Telling, without_an_address_nothing_is_owed_and_it_is_said_why) {
   EXPECT_THAT(seen(told).omitted, ElementsAre("received applicant no_address"));
 }
 
+TEST(Telling, who_filed_in_english_has_its_line_below_the_vietnamese_text) {
+  auto in_english = section();
+  in_english.wordings.front().english = "In English: {{code}}";
+  auto told = sample_agency();
+  told.tell(notice::StateMatrix{in_english});
+  filed(told, with_address("an@example.vn"));
+  auto filing = with_address("binh@example.vn");
+  filing.language = LetterLanguage::en;
+  filed(told, filing);
+  auto const text = [&](std::size_t at) {
+    return told.load<notice::Notice>(seen(told).notices.at(at)).owed.personal->text.value;
+  };
+  EXPECT_EQ(text(0).find("In English"), std::string::npos);
+  EXPECT_NE(text(1).find("\nIn English: H26"), std::string::npos) << text(1);
+}
+
+TEST(Telling, what_was_overtaken_is_not_sent_and_is_no_failure) {
+  auto told = told_office();
+  filed(told, with_address("an@example.vn"));
+  auto const notice = seen(told).notices.at(0);
+  try_to_send(told, notice, notice::Outcome::deferred);
+  try_to_send(told, notice, notice::Outcome::overtaken);
+  EXPECT_EQ(told.load<notice::Notice>(notice).phase, notice::Phase::omitted);
+  EXPECT_THAT(seen(told).omitted, ElementsAre("received applicant overtaken"));
+  try_to_send(told, notice, notice::Outcome::accepted);
+  EXPECT_EQ(told.load<notice::Notice>(notice).phase, notice::Phase::omitted) << "it has ended";
+}
+
 TEST(Telling, one_address_gets_one_letter) {
   auto told = told_office();
   auto filing = with_address("an@example.vn");

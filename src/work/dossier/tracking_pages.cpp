@@ -128,7 +128,8 @@ Expected<Reply> whole_page(Dossier const& dossier, PageConnections const& connec
                     .language = request.language,
                     .now = request.now};
   auto const duties = duty::of_matter(sql, dossier.handle);
-  auto const shown = whole(dossier, duty::standing_of(sql, dossier.handle), sight);
+  auto shown = whole(dossier, duty::standing_of(sql, dossier.handle), sight);
+  shown.notices = notices_shown(notice::of_matter(sql, dossier.handle), states.standing<notice::Matrix>());
   Speaking const speaking{connections.pages, request};
   bool const own = is_own(dossier, connections, request);
   if (secret_shown(connections, request, dossier.code)) remember_secret(connections, request, dossier.code);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/bytes.h"
+#include "page/moment.h"
 #include "page/problem.h"
 #include "rules/bpmn/compile/definition.h"
 #include "work/dossier/standing_pages.h"
@@ -96,11 +97,11 @@ void add_supplement_steps(std::vector<Step>& steps, TrackingShown const& shown, 
                           Speaking const& speaking) {
   for (auto const& supplement : shown.dossier.supplements) {
     if (supplement.request.at_intake != at_intake) continue;
-    steps.push_back({speaking.word("dossier.tracking.supplement_asked"), vietnamese(supplement.asked_at),
+    steps.push_back({speaking.word("dossier.tracking.supplement_asked"), page::moment(supplement.asked_at),
                      supplement.given_at ? Step::Stand::done : Step::Stand::now});
     if (!supplement.given_at) continue;
     steps.push_back({speaking.word("dossier.tracking.supplement_given"),
-                     vietnamese(*supplement.given_at) + " · " + speaking.word("dossier.tracking.not_counted"),
+                     page::moment(*supplement.given_at) + " · " + speaking.word("dossier.tracking.not_counted"),
                      Step::Stand::done});
   }
 }
@@ -111,15 +112,15 @@ std::vector<Step> steps_of(TrackingShown const& shown, Speaking const& speaking)
   std::string const channel = speaking.word("dossier.channel." + std::string{name_of(whole.channel)});
   bool const waiting = shown.dossier.waiting_supplement() != nullptr;
   std::vector<Step> steps{
-      {speaking.word("dossier.tracking.step.filed"), vietnamese(whole.filed) + " · " + channel, Stand::done}};
+      {speaking.word("dossier.tracking.step.filed"), page::moment(whole.filed) + " · " + channel, Stand::done}};
   add_supplement_steps(steps, shown, true, speaking);
   if (whole.state == Phase::refused || (whole.state == Phase::withdrawn && !whole.accepted)) {
-    steps.push_back({whole.state_name, whole.closed ? vietnamese(*whole.closed) : std::string{}, Stand::now});
+    steps.push_back({whole.state_name, whole.closed ? page::moment(*whole.closed) : std::string{}, Stand::now});
     return steps;
   }
   bool const at_intake = whole.state == Phase::filed;
   steps.push_back({speaking.word("dossier.tracking.step.accepted"),
-                   whole.accepted ? vietnamese(*whole.accepted) : (at_intake && !waiting ? holders_of(whole) : ""),
+                   whole.accepted ? page::moment(*whole.accepted) : (at_intake && !waiting ? holders_of(whole) : ""),
                    whole.accepted ? Stand::done : (waiting ? Stand::to_come : Stand::now)});
   add_supplement_steps(steps, shown, false, speaking);
   auto const phases = phases_of(*shown.version.definition);
@@ -131,12 +132,12 @@ std::vector<Step> steps_of(TrackingShown const& shown, Speaking const& speaking)
     if (phase == now && !waiting) step = {step.title, holders_of(whole), Stand::now};
     if (whole.state == Phase::returned) step.stand = Stand::done;
     if (whole.state == Phase::returned && phase + 1 == phases.end() && whole.closed) {
-      step.text = vietnamese(*whole.closed);
+      step.text = page::moment(*whole.closed);
     }
     steps.push_back(std::move(step));
   }
   if (whole.state == Phase::withdrawn) {
-    steps.push_back({whole.state_name, whole.closed ? vietnamese(*whole.closed) : std::string{}, Stand::now});
+    steps.push_back({whole.state_name, whole.closed ? page::moment(*whole.closed) : std::string{}, Stand::now});
   }
   return steps;
 }
@@ -162,13 +163,14 @@ json::array step_rows(std::vector<Step> const& steps, Speaking const& speaking) 
 json::object clock_view(std::string_view name, ClockShown const& clock, Speaking const& speaking) {
   json::array lines;
   for (auto const& line : clock.explanation) {
-    lines.push_back(json::object{{"at", vietnamese(line.at)},
+    lines.push_back(json::object{{"at", page::moment(line.at)},
                                  {"text", line.text},
-                                 {"until", line.until ? vietnamese(*line.until) : std::string{}},
+                                 {"until", line.until ? page::moment(*line.until) : std::string{}},
                                  {"citation", line.citation.value_or("")}});
   }
-  auto const used = speaking.working_time(clock.agency_minutes);
-  std::string sum = speaking.word("dossier.tracking.used", {{"time", used}});
+  std::string sum = clock.agency_minutes == 0 ? speaking.word("dossier.tracking.not_used_yet")
+                                              : speaking.word("dossier.tracking.used",
+                                                              {{"time", speaking.working_time(clock.agency_minutes)}});
   if (clock.waiting_minutes > 0) {
     sum += " " + speaking.word("dossier.tracking.waited", {{"time", speaking.working_time(clock.waiting_minutes)}});
   }
@@ -232,9 +234,9 @@ json::array history_rows(TrackingShown const& shown, Speaking const& speaking) {
     bool const late = line.recorded != line.at;
     rows.push_back(json::object{
         {"text", line.text},
-        {"at", vietnamese(line.at)},
+        {"at", page::moment(line.at)},
         {"recorded",
-         late ? speaking.word("dossier.tracking.recorded", {{"when", vietnamese(line.recorded)}}) : std::string{}},
+         late ? speaking.word("dossier.tracking.recorded", {{"when", page::moment(line.recorded)}}) : std::string{}},
         {"who", who},
         {"index", std::to_string(line.index)}});
   }
@@ -247,6 +249,20 @@ json::array document_rows(Dossier const& dossier) {
     rows.push_back(json::object{{"title", made.title},
                                 {"number", made.number},
                                 {"url", page::url_path({"dossiers", dossier.code, "documents", code}).text()}});
+  }
+  return rows;
+}
+
+// What they were told, and whether it went out; why not is said in the words of the room of notices.
+json::array notice_rows(Whole const& whole, Speaking const& speaking) {
+  json::array rows;
+  for (auto const& notice : whole.notices) {
+    std::string how = speaking.word("notice.phase." + notice.phase);
+    if (notice.phase == "omitted" && notice.reason) how += ": " + speaking.word("notice.omitted." + *notice.reason);
+    rows.push_back(json::object{{"title", notice.title},
+                                {"to", speaking.word("notice.audience." + notice.to)},
+                                {"at", page::moment(notice.ended.value_or(notice.owed))},
+                                {"how", how}});
   }
   return rows;
 }
@@ -289,6 +305,8 @@ json::object tracking_view(TrackingShown const& shown, bool own, Speaking const&
   view["history"] = history_rows(shown, speaking);
   view["documents"] = document_rows(shown.dossier);
   view["files"] = file_rows(shown);
+  view["notices"] = notice_rows(whole, speaking);
+  view["any_notice"] = !whole.notices.empty();
   view["supplement"] = own && waiting ? json::value(supplement_view(shown, *waiting, speaking)) : json::value(nullptr);
   view["withdrawal"] = own && shown.dossier.open() ? json::value(withdrawal_view(shown)) : json::value(nullptr);
   view["summary"] = page::fault_summary({}, speaking.words(), speaking.language());
