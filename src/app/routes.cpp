@@ -25,6 +25,7 @@
 #include "work/dossier/queries.h"
 #include "work/dossier/room.h"
 #include "work/dossier/staff_pages.h"
+#include "work/queue/at_counter_pages.h"
 #include "work/queue/room.h"
 
 namespace congvu::app {
@@ -159,15 +160,20 @@ std::vector<page::Route> Rooms::routes() const {
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};
   join(all, dossier::routes(of_dossiers));
+  queue::PageConnections const queue_pages{{program_.pipeline(), filings_}, pages_};
   dossier::PageConnections const dossier_pages{
       .room = of_dossiers,
       .pages = pages_,
       .drawer = drawer_,
       .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); },
-      .pictures = paper_pictures(program_)};
+      .pictures = paper_pictures(program_),
+      .queue = {[queue_pages](page::Request const& request) { return queue::strip_at_counter(queue_pages, request); },
+                [queue_pages](page::Request const& request, std::string_view number) {
+                  queue::served_at_counter(queue_pages, request, number);
+                }}};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
-  join(all, queue::routes({{program_.pipeline(), filings_}, pages_}));
+  join(all, queue::routes(queue_pages));
   join(all, notice::routes({{program_.pipeline(), program_.gate()}, pages_, mail_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
   search::Connections searched{pages_, {procedure::procedure_finder(program_.pipeline())}};

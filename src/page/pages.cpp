@@ -72,6 +72,7 @@ Reply Pages::show(Request const& request, std::string_view template_path, std::s
                   int status) const {
   json::object around = frame(request);
   around["title"] = title;
+  around["bare"] = view.contains("bare");  // a screen on a wall: nobody goes anywhere from it
   for (auto const& [name, value] : around) view.emplace(name, value);
   around["content_html"] = rendered(template_path, view, request.language);
   return Reply::html(rendered("layout/page.html", around, request.language), status);

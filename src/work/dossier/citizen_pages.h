@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "page/pages.h"
+#include "work/dossier/counter_queue_pages.h"
 #include "work/dossier/dossier_api.h"
 #include "work/dossier/drawer.h"
 #include "work/dossier/paper_pages.h"
@@ -29,6 +30,7 @@ struct PageConnections {
   // A file of a dossier as it is sent, by its blob.
   std::function<Expected<page::Pieces>(std::string_view blob)> open_file;
   PaperPictures pictures;
+  CounterQueue queue;
 };
 
 // Every route of the citizen's pages.
