@@ -115,10 +115,12 @@ std::vector<page::Destination> destinations() {
           {"app.nav.tracking", page::url_path({"tracking"}), {}}};
 }
 
-Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings, notice::Mail mail)
+Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings, notice::Mail mail,
+             identity::CodeMail code_mail)
     : program_(program),
       pages_(pages),
       mail_(mail),
+      code_mail_(std::move(code_mail)),
       identity_{.accounts = standing<identity::Accounts>(program),
                 .organisation = standing<org::Organisation>(program),
                 .sessions = program.sessions(),
@@ -135,7 +137,7 @@ std::vector<page::Route> Rooms::routes() const {
                                             [&program = program_, &words = pages_.words()](std::string_view position) {
                                               return open_work(program, words, position);
                                             },
-                                            address_});
+                                            address_, code_mail_});
   join(all, procedure::routes({.pages = pages_,
                                .pipeline = program_.pipeline(),
                                .gate = program_.gate(),
