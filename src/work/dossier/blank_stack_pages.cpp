@@ -5,6 +5,7 @@
 
 #include "agency/procedure/catalogue_api.h"
 #include "base/text.h"
+#include "page/listing.h"
 #include "page/problem.h"
 #include "work/dossier/blank_rows_pages.h"
 #include "work/dossier/blanks.h"
@@ -105,7 +106,9 @@ Reply stack_page(PageConnections const& connections, Request const& request, Row
   json::array list;
   std::vector<Refusal> faults;
   bool any_open = false;
+  std::size_t duplicates = 0;
   for (auto const& row : rows) {
+    duplicates += row.duplicates.size();
     auto const blank = found_in(stored.blanks, row.blank);
     any_open = any_open || !blank || !blank->settled;
     list.push_back(row_view(row, blank, found_in(stored.late, row.blank), speaking));
@@ -122,8 +125,10 @@ Reply stack_page(PageConnections const& connections, Request const& request, Row
       {"blanks_url", page::url_path({"counter", "blanks"}).text()},
       {"counter_url", page::url_path({"counter"}).text()},
       {"fault_list", page::fault_summary(faults, speaking.words(), speaking.language(), naming_of(rows, speaking))}};
-  return connections.pages.show(request, stack_template, speaking.word("dossier.stack.title"), std::move(view),
-                                faults.empty() ? 200 : http_status(faults.front().code.kind));
+  auto reply = connections.pages.show(request, stack_template, speaking.word("dossier.stack.title"), std::move(view),
+                                      faults.empty() ? 200 : http_status(faults.front().code.kind));
+  // What the clerk types is the clerk's; what comes from the record is read: likely duplicates
+  return page::counted(std::move(reply), duplicates);
 }
 
 Expected<Reply> show_stack(PageConnections const& connections, Request const& request) {
