@@ -243,6 +243,7 @@ class Reader {
         return fault(file, {codes::pack_unknown, "path", {{"code", *head->path}, {"list", "paths"}}});
       }
       path = &found->second;
+      reading_.files.of_path[file] = path->folder + "/" + std::string{path_file};
     }
     auto const& object = value->get_object();
     if (head->versions.empty()) return fault(file, {congvu::codes::field_missing, "versions"});
@@ -347,7 +348,25 @@ procedure::PublishProcedure const* Pack::procedure(std::string_view wanted) cons
   return last;
 }
 
+namespace {
+
+// Whether a file, or one of its versions, says this itself.
+bool states(YamlDocument const& document, std::string const& fact) {
+  return std::ranges::any_of(document.lines, [&](auto const& line) {
+    return line.first == fact || (line.first.starts_with("versions[") && line.first.ends_with("]." + fact));
+  });
+}
+
+}  // namespace
+
 Problem PackFiles::located(std::string file, Refusal refusal) const {
+  auto const fact = refusal.subject.substr(0, refusal.subject.find_first_of(".["));
+  auto const path = of_path.find(file);
+  if (path != of_path.end() && !fact.empty() && !states(yaml.at(file), fact) &&
+      states(yaml.at(path->second), "facts." + fact)) {
+    refusal.subject = "facts." + refusal.subject;
+    file = path->second;
+  }
   auto const found = yaml.find(file);
   auto const line = found == yaml.end() ? 1u : found->second.line_of(refusal.subject);
   return {std::move(file), line, std::move(refusal)};

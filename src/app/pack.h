@@ -67,8 +67,10 @@ struct PackFiles {
 
   std::map<std::string, std::string, std::less<>> of_diagram;   // "code/version" → its file
   std::map<std::string, std::string, std::less<>> of_template;  // "code/name" → its file
+  std::map<std::string, std::string, std::less<>> of_path;      // procedure.yaml → path.yaml of its standard path
 
-  // In this file of the pack, at the line of the path that is the refusal's subject.
+  // In this file of the pack, at the line of the path that is the refusal's subject; of a procedure that leaves a fact
+  // to its standard path, in the path's file.
   Problem located(std::string file, Refusal) const;
   std::string folder_of(std::string_view procedure) const;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "agency/document/render.h"
@@ -43,11 +44,35 @@ class Check {
       check_procedure(procedure, organisation);
       std::ranges::move(problems_of_diagram(reading_, procedure, organisation), std::back_inserter(problems_));
     }
+    count_follow_on();
     std::ranges::stable_sort(problems_, {}, [](Problem const& each) { return std::pair{each.file, each.line}; });
+    // A path that many procedures are drawn by has its own faults once
+    auto const repeated = std::ranges::unique(problems_, [](Problem const& a, Problem const& b) {
+      return a.file == b.file && a.line == b.line && plain(a.refusal) == plain(b.refusal);
+    });
+    problems_.erase(repeated.begin(), repeated.end());
     return std::move(problems_);
   }
 
  private:
+  // Names that are nowhere because the file of their list could not be read: the first cause is told, these are
+  // counted.
+  void count_follow_on() {
+    std::map<std::string, std::size_t> counted;
+    std::erase_if(problems_, [&](Problem const& problem) {
+      if (!(problem.refusal.code == codes::pack_unknown)) return false;
+      auto const list = std::ranges::find(problem.refusal.arguments, "list", &Argument::name);
+      if (list == problem.refusal.arguments.end()) return false;
+      auto const file = list->value.substr(0, list->value.find(' '));
+      if (!faulty_.contains(file)) return false;
+      ++counted[file];
+      return true;
+    });
+    for (auto const& [file, count] : counted) {
+      problems_.push_back({file, 1, {codes::pack_follow_on, {}, {{"count", std::to_string(count)}, {"file", file}}}});
+    }
+  }
+
   void load_pack(Registry const& registry, Rehearsal& rehearsal) {
     auto loaded =
         app::load_pack(pack_, files_, registry, [&](AnyCommand const& command) { return rehearsal.perform(command); });

@@ -204,6 +204,26 @@ TEST(PackCheck, a_path_too_long_for_one_of_its_procedures_is_found_in_the_path) 
   EXPECT_EQ(pack.problems(), Found{"paths/transfer/process.bpmn pack.steps_too_long"});
 }
 
+TEST(PackCheck, a_fault_of_a_path_is_told_once_however_many_procedures_take_it) {
+  ChangedPack pack;
+  pack.replace("paths/appraisal/path.yaml", "trực tuyến.\n    mark: K\n", "trực tuyến.\n");
+  auto const problems = check_pack(pack.folder());
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems.front().file, "paths/appraisal/path.yaml");
+  EXPECT_EQ(problems.front().refusal.code, codes::pack_no_mark);
+  EXPECT_GT(problems.front().line, 1U);
+}
+
+TEST(PackCheck, what_only_follows_from_a_broken_file_is_counted_and_not_listed) {
+  ChangedPack pack;
+  pack.replace("authority.yaml", "\nmatrix:", "\nmatrixx:");
+  auto const problems = check_pack(pack.folder());
+  ASSERT_EQ(problems.size(), 2U);
+  std::set<std::string> found;
+  for (auto const& each : problems) found.insert(each.file + " " + std::string{each.refusal.code.key});
+  EXPECT_EQ(found, (Found{"authority.yaml field.unknown", "authority.yaml pack.follow_on"}));
+}
+
 TEST(PackPaths, steps_keep_their_proportions_to_the_legal_limit) {
   std::string const drawn = R"(congvu:limit="4h" x congvu:limit="3d" congvu:limit="15m")";
   Limit const twenty{20, LimitUnit::working_days};

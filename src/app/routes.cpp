@@ -26,6 +26,7 @@
 #include "work/dossier/queries.h"
 #include "work/dossier/room.h"
 #include "work/dossier/staff_pages.h"
+#include "work/queue/at_counter_pages.h"
 #include "work/queue/room.h"
 
 namespace congvu::app {
@@ -115,10 +116,12 @@ std::vector<page::Destination> destinations() {
           {"app.nav.tracking", page::url_path({"tracking"}), {}, "k"}};
 }
 
-Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings, notice::Mail mail)
+Rooms::Rooms(Program& program, page::Pages const& pages, Settings const& settings, notice::Mail mail,
+             identity::CodeMail code_mail)
     : program_(program),
       pages_(pages),
       mail_(mail),
+      code_mail_(std::move(code_mail)),
       identity_{.accounts = standing<identity::Accounts>(program),
                 .organisation = standing<org::Organisation>(program),
                 .sessions = program.sessions(),
@@ -140,7 +143,7 @@ std::vector<page::Route> Rooms::routes() const {
                                             [&program = program_, &words = pages_.words()](std::string_view position) {
                                               return open_work(program, words, position);
                                             },
-                                            address_, hand_out});
+                                            address_, hand_out, code_mail_});
   join(all, procedure::routes({.pages = pages_,
                                .pipeline = program_.pipeline(),
                                .gate = program_.gate(),
@@ -170,16 +173,21 @@ std::vector<page::Route> Rooms::routes() const {
   dossier::Connections const of_dossiers{program_.pipeline(), program_.gate(), pages_.words(), reader_,
                                          wrong_secrets_,      filings_};
   join(all, dossier::routes(of_dossiers));
+  queue::PageConnections const queue_pages{{program_.pipeline(), filings_}, pages_};
   dossier::PageConnections const dossier_pages{
       .room = of_dossiers,
       .pages = pages_,
       .drawer = drawer_,
       .open_file = [&program = program_](std::string_view blob) { return open_file(program, blob); },
       .pictures = paper_pictures(program_),
-      .shelf = shelf_};
+      .shelf = shelf_,
+      .queue = {[queue_pages](page::Request const& request) { return queue::strip_at_counter(queue_pages, request); },
+                [queue_pages](page::Request const& request, std::string_view number) {
+                  queue::served_at_counter(queue_pages, request, number);
+                }}};
   join(all, dossier::citizen_routes(dossier_pages));
   join(all, dossier::staff_routes(dossier_pages));
-  join(all, queue::routes({{program_.pipeline(), filings_}, pages_}));
+  join(all, queue::routes(queue_pages));
   join(all, notice::routes({{program_.pipeline(), program_.gate()}, pages_, mail_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
   search::Connections searched{program_.pipeline(), pages_, {procedure::procedure_finder(program_.pipeline())}, shelf_};

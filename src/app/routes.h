@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "agency/identity/sign_in_api.h"
+#include "agency/identity/managing_api.h"
 #include "agency/notice/notice.h"
 #include "agency/reading/noting_room.h"
 #include "agency/preference/queries.h"
@@ -25,8 +25,9 @@ std::vector<page::Destination> destinations();
 // Holds what the routes stand on; must outlive whoever serves them.
 class Rooms {
  public:
-  // `mail` is how this installation sends notices; pages say so.
-  Rooms(Program&, page::Pages const&, Settings const&, notice::Mail mail = notice::Mail::off);
+  // `mail` is how this installation sends notices; pages say so. `code_mail` sends one-time codes.
+  Rooms(Program&, page::Pages const&, Settings const&, notice::Mail mail = notice::Mail::off,
+        identity::CodeMail code_mail = {});
 
   // Every room's routes, and /api/openapi.json made from them.
   std::vector<page::Route> routes() const;
@@ -36,6 +37,7 @@ class Rooms {
   Program& program_;
   page::Pages const& pages_;
   notice::Mail mail_;
+  identity::CodeMail code_mail_;
   identity::Connections identity_;
   std::string address_;
   dossier::FilingReader reader_;

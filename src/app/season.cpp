@@ -218,6 +218,9 @@ class Season {
     if (component) request.components.push_back(component->code);
     request.items.emplace_back(component ? component->name : published->facts.name);
     request.reason = said.text;
+    // Asked too late now and then, as in life: then the text of law that the procedure rests on is named
+    auto const& basis = published->facts.legal_basis;
+    if (!basis.empty()) request.citation = Text<300>{basis.front().number};
     if (auto asked = perform(std::move(request), actor); !asked) return std::unexpected(asked.error());
     plan_at(later(std::chrono::hours{chance_.between(4, 40)}), [this, handle] { return bring_supplement(handle); });
     return {};

@@ -78,9 +78,10 @@ Expected<std::unique_ptr<Serving>> Serving::assemble(Program& program, ServingOp
   auto plan = sending_plan(program, options.settings, surroundings.agency);
   if (!plan) return std::unexpected(plan.error());
   auto const mail = plan->mail;
+  auto codes_by_mail = code_mail(program, *plan, options.settings);
   auto outbox = std::make_unique<Outbox>(program.pipeline(),
                                          std::vector<ErrandSource>{notice::errands(std::move(*plan), shared_words)});
-  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings, mail);
+  auto rooms = std::make_unique<Rooms>(program, *pages, options.settings, mail, std::move(codes_by_mail));
   std::optional<std::string> scanner;
   if (options.settings.scanner) scanner = options.settings.scanner->clamd;
   return std::unique_ptr<Serving>(new Serving(std::unique_ptr<Parts>(new Parts{program,

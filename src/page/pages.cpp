@@ -90,6 +90,7 @@ Reply Pages::show(Request const& request, std::string_view template_path, std::s
     around["other_language_url"] =
         std::string{here->value().as_string()} + "?lang=" + std::string{tag_of(other_than(request.language))};
   }
+  around["bare"] = view.contains("bare");  // a screen on a wall: nobody goes anywhere from it
   for (auto const& [name, value] : around) view.emplace(name, value);
   around["content_html"] = rendered(template_path, view, request.language);
   return Reply::html(rendered("layout/page.html", around, request.language), status);

@@ -111,6 +111,40 @@ await scenario('numbers_are_called_in_turn_and_outlive_a_restart', async () => {
   for (const each of [kiosk, window, display]) await each.close();
 });
 
+await scenario('a_number_is_called_at_the_counter_and_goes_with_the_dossier_to_the_slip', async () => {
+  const kiosk = await Window.open(browser, served);
+  await kiosk.goto('/queue/kiosk');
+  await kiosk.page.click('button[name=line][value=A]');
+  const number = await kiosk.text('h1');
+  await kiosk.close();
+  const window = await signedIn();
+  await window.goto('/counter');
+  assert.ok((await window.text('#queue')).includes(number), 'who waits is seen on the counter');
+  await window.page.evaluate(() => document.querySelector('input[name=q]').focus());
+  await follows(window, () => window.page.keyboard.press('F2'));
+  assert.equal(new URL(window.page.url()).pathname, '/counter');
+  assert.equal(await window.text('#queue .cv-ticket'), number);
+  const { code } = await takeInByScan(window.page, cardOf(7));
+  for (const copy of await window.page.locator('.cv-slip').all()) assert.ok((await copy.innerText()).includes(number));
+  await window.goto(`/dossiers/${code}`);
+  assert.ok((await window.text()).includes(number));
+  await window.goto('/counter');
+  assert.equal(await window.page.locator('#queue .cv-ticket').count(), 0, 'served, and the desk is free');
+  const { code: next } = await takeInByScan(window.page, cardOf(8));
+  await window.goto(`/dossiers/${next}`);
+  assert.ok(!(await window.text()).includes(number), 'a number goes with one dossier');
+  window.nothingWentWrong('the queue at the counter');
+  await window.close();
+});
+
+await scenario('the_screen_on_the_wall_has_numbers_and_nothing_else', async () => {
+  const display = await Window.open(browser, served);
+  await display.goto('/queue/display');
+  assert.equal(await display.page.locator('header nav, header form, .cv-brand').count(), 0);
+  assert.equal(await display.page.locator('main').count(), 1);
+  await display.close();
+});
+
 await browser.close();
 await served.end();
 
@@ -118,6 +152,13 @@ async function signedIn(options) {
   const window = await Window.open(browser, served, options);
   await window.signIn(clerk);
   return window;
+}
+
+async function follows(window, act) {
+  const arrived = window.page.waitForEvent('framenavigated');
+  await act();
+  await arrived;
+  await window.page.waitForLoadState('load');
 }
 
 async function scan(window, text) {

@@ -19,7 +19,7 @@ const ofAnyone = [
 const load = ['/today', '/duties/load'];
 // What its role opens from no other page
 const ofRole = {
-  clerk: ['/counter', '/counter/1.005092', '/counter/blanks', '/counter/slips', '/queue', '/notices'],
+  clerk: ['/counter', '/counter/1.005092', '/counter/blanks', '/counter/blanks/entries', '/counter/slips', '/queue', '/notices'],
   head: load,
   leader: load,
   supervisor: ['/today', '/extracts', '/readings'],

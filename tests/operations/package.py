@@ -1,6 +1,7 @@
 """The package for Debian: what is in it, that it names what it needs, and that its program starts from where it lies."""
 import pathlib
 import re
+import shutil
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -55,3 +56,17 @@ def the_service_is_bounded(root: pathlib.Path) -> None:
     for line in SANDBOX:
         assert re.search(f"^{re.escape(line)}", unit, re.MULTILINE), line
     assert "--data /var/lib/congvu" in unit and "User=congvu" in unit
+    systemd_reads_the_unit_without_a_word(root, unit)
+
+
+def systemd_reads_the_unit_without_a_word(root: pathlib.Path, unit: str) -> None:
+    """As systemd itself understands it, with the program where it lies here."""
+    if not shutil.which("systemd-analyze"):
+        return print("  systemd-analyze is not installed: the unit was not given to it")
+    here = root / "congvu.service"
+    here.write_text(unit.replace("/usr/bin/congvu", str(root / "usr/bin/congvu")))
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", here], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and not done.stderr, done.stderr
+    judged = told("systemd-analyze", "security", "--offline=yes", "--no-pager", here)
+    exposure = re.search(r"exposure level for congvu\.service: ([\d.]+)", judged)
+    assert exposure and float(exposure[1]) < 3, judged[-400:]

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Browser } from '../driving/pages.mjs';
 import { command, pack } from '../driving/program.mjs';
 import { scenario } from '../driving/telling.mjs';
 import { actOf, dutyOf, file, openOffice, read, refused, step } from './office.mjs';
@@ -87,6 +88,25 @@ await scenario('each_supplement_is_an_interval_of_its_own_and_asking_again_is_re
   assert.notEqual(after.statutory.standing, 'overdue');
 });
 
+// VietOpenCPS/opencps#1269: nobody warns that the legal time in which a supplement may be asked for has lapsed
+await scenario('the_right_to_ask_for_a_supplement_lapses_and_the_page_says_when', async () => {
+  const filed = await file(api, '2.001914', { seed: 4 });
+  const { supplement_until: until } = await read(api, filed);
+  assert.equal(until, filed.intake_due, 'at intake, with the hours of intake');
+  const clerks = api.accounts.find((each) => each.account === clerk);
+  assert.match(await pageOf(clerks, filed.code), /Được yêu cầu bổ sung một lần, đến/);
+  await restartAt('2024-11-27T10:00+07:00');
+  assert.match(await pageOf(clerks, filed.code), /Thời gian được yêu cầu bổ sung đã hết/);
+  const asking = { items: ['Bản chính'], reason: 'Chưa kèm bản chính' };
+  const path = { code: filed.code };
+  const no = await api.call('request_supplement', { path, as: clerk, body: asking });
+  const said = refused(no, 409, 'dossier.supplement_too_late');
+  assert.match(said.detail, /đã hết lúc/);
+  const body = { ...asking, citation: 'Nghị định 61/2018/NĐ-CP, Điều 19' };
+  assert.equal((await api.call('request_supplement', { path, as: clerk, body })).status, 201);
+  assert.equal((await read(api, filed)).supplement_until, undefined, 'once only');
+});
+
 // VietOpenCPS/opencps-v2#1149, PR#1145, PR#2095, PR#1466, PR#1560: deadlines mended by hand again and again, at last
 // through an administrator's call "fixDueDate"
 await scenario('no_call_sets_a_deadline', async () => {
@@ -110,6 +130,18 @@ await scenario('no_call_sets_a_deadline', async () => {
 
 await api.served.end();
 rmSync(folder, { recursive: true });
+
+async function pageOf(account, code) {
+  const browser = new Browser(api.served);
+  await browser.signIn(account);
+  return (await browser.get(`/dossiers/${code}`)).text;
+}
+
+async function restartAt(clock) {
+  await api.served.stop();
+  await api.served.start({ clock });
+  await api.signInAll();
+}
 
 function reckoned(words) {
   return JSON.parse(command('calendar', 'due', '--pack', elsewhere, ...words, '--json'));

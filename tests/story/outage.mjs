@@ -63,6 +63,64 @@ await scenario('what_is_left_over_is_voided_with_a_reason_and_counted', async ()
   assert.match(page.text, /Tiếp nhận trên giấy hẹn in sẵn có đánh số: <strong>1<\/strong>/);
 });
 
+await scenario('a_stack_is_entered_in_one_screen_each_row_by_itself_and_nothing_typed_is_lost', async () => {
+  // Printed now, at two, and filled in while the server was down once more
+  const { codes } = await api.good('print_blanks', { as: clerk.account, body: { count: 3 } });
+  await served.stop();
+  await served.start({ clock: '2024-11-25T16:00+07:00' });
+  api = await Api.at(served);
+  await api.signInAll();
+  const browser = await signedIn();
+  const path = '/counter/blanks/entries';
+  const first = await browser.get(path);
+  const places = new Map([...first.text.matchAll(/name="(r\d+)\.blank" value="([^"]+)"/g)].map(([, row, code]) => [code, row]));
+  assert.deepEqual([...places.keys()], [blanks[1], ...codes], 'those that lie on the counter, in the order of the pad');
+  const rows = Object.fromEntries([...places].map(([code, row]) => [`${row}.blank`, code]));
+  const [a, b, c] = codes.map((code) => places.get(code));
+  const typed = {
+    ...typedRow(a, { procedure: '1.005092', at: '14h30', name: 'Trần Thị Một' }),
+    ...typedRow(b, { procedure: 'bản sao văn bằng từ sổ gốc', at: '15:00', name: 'Lê Văn Hai' }),
+    ...typedRow(c, { procedure: 'thủ tục không có', at: 'sáng nay', name: 'Phạm Thị Ba' }),
+  };
+  const order = [...places.values()].map((row) => ['row', row.slice(1)]);
+  const begun = /name="begun" value="([^"]+)"/.exec(first.text)[1];
+  const asked = await browser.postAll(path, [...order, ...Object.entries({ ...rows, ...typed, begun, save: 'all' })]);
+  assert.equal(asked.status, 422);
+  for (const value of ['Trần Thị Một', 'Lê Văn Hai', 'Phạm Thị Ba', 'thủ tục không có', 'sáng nay', '14h30']) {
+    assert.ok(asked.text.includes(`value="${value}"`), `${value} is lost`);
+  }
+  assert.match(asked.text, /Không có thủ tục nào nhận tại quầy khớp với “thủ tục không có”/);
+  assert.ok(asked.text.includes(`name="${a}.opened" value="1.005092"`), 'what the procedure asks stands in the row now');
+  const fields = { ...fieldsOf(asked.text), ...answersOf(a, '1.005092'), begun, save: a.slice(1) };
+  const saved = await browser.postAll(path, [...order, ...Object.entries(fields)]);
+  const row = rowOf(saved.text, codes[0]);
+  const code = /H26\.19-241125-\d{4}/.exec(row)?.[0];
+  assert.ok(code, row);
+  assert.match(row, /nhận lúc <strong>[^<]*14:30[^<]*<\/strong> · ghi lúc <strong>[^<]*16:0/, 'both times');
+  const dossier = await api.good('dossier', { path: { code }, as: clerk.account });
+  assert.match(dossier.accepted, /^2024-11-25T14:30:00/);
+  assert.ok(saved.text.includes('value="Phạm Thị Ba"') && saved.text.includes('value="sáng nay"'), 'the other rows stay');
+  const again = await browser.postAll(path, [...order, ...Object.entries(fields)]);
+  assert.ok(rowOf(again.text, codes[0]).includes(code), 'sent twice, entered once');
+});
+
+await scenario('a_clerk_accepts_by_the_api_as_of_the_time_on_the_paper', async () => {
+  const body = { ...sampleBody('1.005092', 11), channel: 'counter' };
+  body.late_entry = { ground: 'outage', happened: '2024-11-25T10:05:00+07:00' };
+  const { code } = await api.good('file_dossier', { as: clerk.account, body });
+  const path = { code };
+  const early = { path, as: clerk.account, body: { happened: '2024-11-25T10:00:00+07:00' } };
+  refused(await api.call('accept_dossier', early), 422, 'dossier.late_before_filing');
+  const ahead = { path, as: clerk.account, body: { happened: '2030-01-01T10:00:00+07:00' } };
+  refused(await api.call('accept_dossier', ahead), 422);
+  await api.good('accept_dossier', { path, as: clerk.account, body: { happened: '2024-11-25T10:20:00+07:00' } });
+  const dossier = await api.good('dossier', { path, as: clerk.account });
+  assert.match(dossier.accepted, /^2024-11-25T10:20:00/);
+  const now = await api.good('file_dossier', { as: clerk.account, body: { ...sampleBody('1.005092', 12), channel: 'counter' } });
+  const late = { path: { code: now.code }, as: clerk.account, body: { happened: '2024-11-25T15:00:00+07:00' } };
+  refused(await api.call('accept_dossier', late), 422, 'dossier.late_needs_ground');
+});
+
 await scenario('what_came_by_post_starts_its_clock_when_it_came', async () => {
   const body = { ...sampleBody('1.005092', 9), channel: 'post' };
   body.late_entry = { ground: 'post', happened: '2024-11-25T08:10:00+07:00' };
@@ -84,6 +142,36 @@ async function signedIn() {
   const browser = new Browser(served);
   await browser.signIn(clerk);
   return browser;
+}
+
+function typedRow(row, { procedure, at, name }) {
+  return { [`${row}.procedure`]: procedure, [`${row}.at`]: at, [`${row}.applicant.name`]: name };
+}
+
+// What the procedure's own form asks, as a browser would send it from this row.
+function answersOf(row, procedure) {
+  const { answers } = sampleBody(procedure, 5);
+  return Object.fromEntries(Object.entries(answers).map(([name, value]) => [`${row}.answers.${name}`, String(value)]));
+}
+
+// Every field of a page with its value, as a browser sends them.
+function fieldsOf(text) {
+  const main = text.slice(text.indexOf('<main'));
+  const fields = {};
+  for (const [tag] of main.matchAll(/<input\b[^>]*>/g)) {
+    const [, name] = /name="([^"]+)"/.exec(tag) ?? [];
+    const box = /type="(checkbox|radio)"/.test(tag);
+    if (!name || name === 'row' || (box && !/ checked/.test(tag))) continue;
+    fields[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
+  }
+  for (const [, name, inside] of main.matchAll(/<select\b[^>]*name="([^"]+)"[^>]*>([\s\S]*?)<\/select>/g)) {
+    fields[name] = /value="([^"]*)" selected/.exec(inside)?.[1] ?? '';
+  }
+  return fields;
+}
+
+function rowOf(text, blank) {
+  return text.split('<section').find((each) => each.includes(`value="${blank}"`));
 }
 
 // The form of the counter, filled in and accepted, as of the time on the blank.

@@ -30,11 +30,11 @@ export function keys_of_pages() {
 
 // Function keys press the button that bears their name, from within a field too.
 export function keys_of_buttons() {
-  const buttons = [...document.querySelectorAll('button[data-key]')];
-  if (buttons.length === 0) return;
   document.addEventListener('keydown', (event) => {
-    const button = buttons.find((each) => each.dataset.key === event.key);
-    if (!button || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    // Looked for each time: the page may have renewed a part of itself
+    const button = [...document.querySelectorAll('button[data-key]')].find((each) => each.dataset.key === event.key);
+    if (!button) return;
     event.preventDefault();
     button.click();
   });

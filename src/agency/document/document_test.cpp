@@ -101,6 +101,21 @@ TEST(Numbers, one_act_may_take_several_and_none_is_given_twice) {
   EXPECT_EQ(take_number(told, "QD", 2025, Handle{}, 1)->number, 2);
 }
 
+TEST(Numbers, each_agency_counts_for_itself_and_goes_on_from_a_register_that_was_shared) {
+  Told told{&rooms};
+  told.tell(StateRegisters{{decisions()}});
+  for (int i = 0; i < 3; ++i) told.tell(TakeForTest{2025});
+  auto own = decisions();
+  own.each_agency = true;
+  told.tell(StateRegisters{{own}});
+  auto const first = take_number(told, "QD", 2025, Handle{}, 0, "H26.19");
+  EXPECT_EQ(first->number, 4);
+  EXPECT_EQ(take_number(told, "QD", 2026, Handle{}, 0, "H26.19")->number, 1);
+  EXPECT_NE(first->events.list.front().stream, numbers_of("QD", 2025));
+  EXPECT_NE(first->events.list.front().stream,
+            take_number(told, "QD", 2025, Handle{}, 0, "H26.101")->events.list.front().stream);
+}
+
 TEST(Numbers, a_register_nobody_stated_gives_none) {
   Told told{&rooms};
   auto const taken = take_number(told, "QD", 2025, Handle{});

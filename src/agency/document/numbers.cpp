@@ -55,8 +55,11 @@ Expected<TakenNumber> take_number(States const& states, std::string_view registe
   bool const own = found->second.each_agency.value_or(false) && !agency.empty();
   auto const series = own ? std::string{register_code} + "@" + std::string{agency} : std::string{register_code};
   auto const stream = numbers_of(series, year);
+  int last = states.load<Numbers>(stream).last;
+  // A register that agencies shared until this year goes on from there, so that no number of the year is given twice
+  if (own && last == 0) last = states.load<Numbers>(numbers_of(register_code, year)).last;
   TakenNumber taken;
-  taken.number = states.load<Numbers>(stream).last + already + 1;
+  taken.number = last + already + 1;
   taken.text =
       written(found->second.pattern, taken.number, year, symbol_of(states.standing<org::Organisation>(), agency));
   taken.events.add(stream, subject, NumberTaken{series, year, taken.number, taken.text, subject});

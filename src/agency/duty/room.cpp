@@ -2,6 +2,7 @@
 
 #include "agency/duty/duty_views.h"
 #include "agency/duty/handling.h"
+#include "agency/duty/held.h"
 
 namespace congvu::duty {
 
@@ -11,6 +12,9 @@ void register_room(Registry& registry) {
   registry.command<AcceptDuty>(&question, &decide);
   registry.command<CompleteDuty>(&question, &decide);
   registry.command<HandOverDuty>(&question, &decide);
+  registry.standing<Held, DutyAccepted, DutyHandedOver, DutyCompleted, DutyCancelled>();
+  registry.react<org::HoldingStated>(&react);
+  registry.react<identity::AccountClosed>(&react);
   add_views(registry);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "agency/identity/managing_api.h"
+#include "base/text.h"
 #include "page/moment.h"
 #include "page/problem.h"
 
@@ -134,10 +135,36 @@ Reply invitation_form(Management const& management, Request const& request, std:
                      {"people", std::move(choices)},
                      {"any_person", any},
                      {"account", request.field("account")},
+                     {"may_mail", management.mail != nullptr},
+                     {"email", request.field("email")},
                      {"action_url", page::url_path({"accounts"}).text()},
                      {"accounts_url", page::url_path({"accounts"}).text()},
                      {"positions_url", page::url_path({"positions"}).text()}},
                     status_of(faults));
+}
+
+// Where a mail address was given: whether the letter went, for the page that shows the code all the same.
+void put_mailed(json::object& view, Management const& management, Request const& request, CodeGiven const& given) {
+  std::string const to{trimmed(request.field("email"))};
+  view["mailed_to"] = "";
+  view["not_mailed"] = "";
+  if (to.empty() || !management.mail) return;
+  auto const& words = management.room.pages.words();
+  auto const word = [&](std::string_view key, std::vector<Argument> const& arguments) {
+    return std::string{words.word(request.language, key, arguments)};
+  };
+  auto const name = view["name"].is_string() ? std::string{view["name"].get_string()} : std::string{};
+  auto const sent = management.mail({to, name, word("identity.code.mail_subject", {{"account", given.name}}),
+                                     word("identity.code.mail_text", {{"name", name},
+                                                                      {"account", given.name},
+                                                                      {"code", given.code},
+                                                                      {"until", vietnamese(given.until)},
+                                                                      {"address", management.address}})});
+  if (sent) {
+    view["mailed_to"] = word("identity.code.mailed", {{"to", to}});
+  } else {
+    view["not_mailed"] = page::sentence(sent.error(), words, request.language);
+  }
 }
 
 // Shown once: the code is nowhere else.
@@ -149,6 +176,7 @@ Reply code_page(Management const& management, Request const& request, CodeGiven 
   view["code"] = given.code;
   view["until"] = page::moment(given.until);
   view["address"] = management.address;
+  put_mailed(view, management, request, given);
   view["accounts_url"] = page::url_path({"accounts"}).text();
   return pages.show(request, code_template, pages.word(request, "identity.code.title"), std::move(view));
 }
@@ -186,6 +214,7 @@ Expected<Reply> show_one(Management const& management, Request const& request, s
   view["fault_list"] = faults_view(management, request, faults);
   view["own"] = request.visitor && request.visitor->account == *handle;
   view["accounts_url"] = page::url_path({"accounts"}).text();
+  view["may_mail"] = management.mail != nullptr;
   view["codes_url"] = act_url("codes");
   view["locks_url"] = act_url("locks");
   view["unlockings_url"] = act_url("unlockings");

@@ -22,6 +22,14 @@ struct OpenWork {
   page::Url url;
 };
 
+// A one-time code on its way to whom it was drawn for. It is handed to the mail server at once and kept nowhere.
+struct CodeLetter {
+  std::string to;  // plain address
+  std::string to_name;
+  std::string subject, text;
+};
+using CodeMail = std::function<Expected<void>(CodeLetter const&)>;
+
 // What these routes need of the program around them, beside what signing in needs.
 struct Management {
   Connections room;
@@ -30,10 +38,12 @@ struct Management {
   std::function<std::vector<OpenWork>(std::string_view position)> open_work;
   std::string address;  // by which people come here, for the slip; empty when none is set
   page::HandOut hand_out;
+  CodeMail mail;  // empty where codes are handed over on paper alone
 };
 
 namespace codes {
-inline constexpr Code open_work{"identity.open_work", Kind::conflict};  // arguments: count, list
+inline constexpr Code open_work{"identity.open_work", Kind::conflict};                 // arguments: count, list
+inline constexpr Code code_not_mailed{"identity.code_not_mailed", Kind::unavailable};  // arguments: to
 }  // namespace codes
 
 // A code as it is shown, once.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "agency/extract/extract_pages.h"
+#include "agency/procedure/blank_form_pages.h"
 #include "agency/procedure/catalogue_api.h"
 #include "agency/procedure/diagram.h"
 #include "agency/procedure/parts.h"
@@ -32,14 +33,16 @@ json::object row_of(Telling const& telling, Version const& version) {
           {"kind", telling.word("procedure.kind." + std::string{name_of(facts.kind)})}};
 }
 
-json::array component_rows(Telling const& telling, Facts const& facts, Terms const& terms) {
+json::array component_rows(Telling const& telling, Version const& version, Terms const& terms) {
   json::array rows;
-  for (auto const& component : facts.components) {
+  for (auto const& component : version.facts().components) {
+    bool const of_form = component.made_from_form.value_or(false);
     rows.push_back(
         json::object{{"name", component.name},
                      {"form", telling.title_of(terms.component_forms, component.form)},
                      {"count", std::to_string(component.count)},
                      {"need", telling.word(component.required ? "procedure.required" : "procedure.optional")},
+                     {"blank_url", of_form ? json::value(blank_form_url(version).text()) : json::value(nullptr)},
                      {"note", component.note.value_or("")},
                      {"mark", telling.mark(component.mark)}});
   }
@@ -108,7 +111,7 @@ json::object view_of(Connections const& connections, Request const& request, Ver
       {"result", telling.fact(facts.result.title, facts.result.mark, facts.result.citation)},
       {"agency", telling.fact(facts.agency.text, facts.agency.mark)},
       {"manner", telling.fact(facts.manner.text, facts.manner.mark)},
-      {"components", component_rows(telling, facts, *terms)},
+      {"components", component_rows(telling, version, *terms)},
       {"bases", basis_rows(telling, facts)},
       {"version", telling.word("procedure.version",
                                {{"version", std::to_string(version.version)}, {"day", vietnamese(version.from)}})},

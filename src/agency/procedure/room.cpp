@@ -1,4 +1,5 @@
 #include "agency/procedure/room.h"
+#include "agency/procedure/blank_form_pages.h"
 
 #include "agency/procedure/commands.h"
 #include "agency/procedure/procedure.h"
@@ -32,9 +33,9 @@ void register_room(Registry& registry) {
 std::vector<page::Route> routes(Connections const& connections) {
   auto const finder = std::make_shared<Finder const>(connections);
   std::vector<page::Route> all;
-  for (auto& some :
-       {page_routes(connections, finder), comparison_routes(connections), open_catalogue_routes(connections, finder),
-        announcement_page_routes(connections), api_routes(connections, finder), announcement_api_routes(connections)}) {
+  for (auto& some : {page_routes(connections, finder), blank_form_routes(connections), comparison_routes(connections),
+                     open_catalogue_routes(connections, finder), announcement_page_routes(connections),
+                     api_routes(connections, finder), announcement_api_routes(connections)}) {
     for (auto const& route : some) all.push_back(route);
   }
   return all;

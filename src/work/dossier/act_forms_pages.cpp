@@ -6,6 +6,7 @@
 
 #include "agency/duty/commands.h"
 #include "base/text.h"
+#include "work/dossier/clocks.h"
 
 namespace congvu::dossier {
 
@@ -215,6 +216,8 @@ void ask_supplement(Asked& asked, ActSight const& sight) {
   if (sight.dossier.accepted_at) asked.choice("ground", grounds);
   asked.papers("components", sight.version.facts(), *sight.common.terms, false);
   asked.lines("items", 4000, 4).lines("reason", 4000, 3).must("reason");
+  auto const until = supplement_until(sight.dossier);
+  if (until && sight.now > *until) asked.text("citation", 300).must("citation");
 }
 
 void ask(Asked& asked, std::string_view noun, duty::Row const& row, ActSight const& sight) {

@@ -26,6 +26,7 @@ struct ActSight {
   page::Form const& answers;  // of the procedure
   Speaking const& speaking;
   Date day;
+  Instant now;
 };
 
 struct ActForm {

@@ -79,25 +79,27 @@ Reply blanks_page(PageConnections const& connections, Request const& request, st
   Speaking const speaking{connections.pages, request};
   auto const grounds = connections.room.pipeline.standing<procedure::CommonTerms>()->grounds;
   Instant const from = request.now - late_window;
+  auto const agency = agency_at_counter(connections, request);
   auto view = connections.room.pipeline.read([&](record::Sql& sql, States const&) {
-    auto counts = blanks_by_state(sql);
+    auto counts = blanks_by_state(sql, agency);
     json::array late_counts;
-    for (auto const& [ground, number] : late_by_ground(sql, from)) {
+    for (auto const& [ground, number] : late_by_ground(sql, agency, from)) {
       late_counts.push_back(json::object{{"ground", title_of(ground, *grounds)}, {"number", std::to_string(number)}});
     }
-    auto const open = open_blanks(sql, open_shown);
+    auto const open = open_blanks(sql, agency, open_shown);
     return json::object{{"any_open", !open.empty()},
                         {"open", open_rows(open)},
                         {"open_count", std::to_string(counts["printed"])},
                         {"used_count", std::to_string(counts["used"])},
                         {"voided_count", std::to_string(counts["voided"])},
-                        {"settled", settled_rows(settled_blanks(sql, settled_shown), speaking)},
-                        {"late", late_rows(late_entries(sql, from, late_shown), *grounds)},
+                        {"settled", settled_rows(settled_blanks(sql, agency, settled_shown), speaking)},
+                        {"late", late_rows(late_entries(sql, agency, from, late_shown), *grounds)},
                         {"late_counts", std::move(late_counts)}};
   });
   view["any_late"] = !view.at("late").as_array().empty();
   view["any_settled"] = !view.at("settled").as_array().empty();
   view["most"] = std::to_string(blanks_at_once);
+  view["stack_url"] = page::url_path({"counter", "blanks", "entries"}).text();
   view["print_url"] = blanks_path();
   view["void_url"] = page::url_path({"counter", "blanks", "voidings"}).text();
   view["sheet_url"] = page::url_path({"counter", "blanks", "sheet"}).text();
@@ -148,8 +150,9 @@ Expected<Reply> void_blanks(PageConnections const& connections, Request const& r
 
 // Those of one printing that have not been used: from the first to the last in the order of the pad.
 std::vector<BlankRow> to_print(PageConnections const& connections, Request const& request) {
-  auto const rows =
-      connections.room.pipeline.read([&](record::Sql& sql, States const&) { return open_blanks(sql, open_shown); });
+  auto const agency = agency_at_counter(connections, request);
+  auto const rows = connections.room.pipeline.read(
+      [&](record::Sql& sql, States const&) { return open_blanks(sql, agency, open_shown); });
   auto const first = std::ranges::find(rows, request.asked("first"), &BlankRow::code);
   auto last = std::ranges::find(rows, request.asked("last"), &BlankRow::code);
   if (request.asked("first").empty()) return rows;
@@ -163,8 +166,7 @@ Expected<Reply> show_sheet(PageConnections const& connections, Request const& re
   Speaking const speaking{connections.pages, request};
   auto const organisation = connections.room.pipeline.standing<org::Organisation>();
   Date const today = local_date(request.now);
-  auto const unit_code = request.visitor ? request.visitor->unit : std::string{};
-  auto const* unit = organisation->last_known_unit(unit_code);
+  auto const* unit = organisation->last_known_unit(request.visitor ? request.visitor->unit : std::string{});
   auto const* agency = unit ? organisation->agency_on(unit->agency, today) : nullptr;
   json::array slips;
   for (auto const& row : rows) {
@@ -180,6 +182,12 @@ Expected<Reply> show_sheet(PageConnections const& connections, Request const& re
 }
 
 }  // namespace
+
+std::string agency_at_counter(PageConnections const& connections, page::Request const& request) {
+  auto const organisation = connections.room.pipeline.standing<org::Organisation>();
+  auto const* unit = organisation->last_known_unit(request.visitor ? request.visitor->unit : std::string{});
+  return unit ? unit->agency : std::string{};
+}
 
 std::vector<page::Route> blank_page_routes(PageConnections const& connections) {
   auto const with = [&](auto handler) {

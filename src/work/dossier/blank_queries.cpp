@@ -19,9 +19,19 @@ BlankRow read(SqlRow const& row) {
           .reason = row.maybe_text("reason")};
 }
 
-std::vector<BlankRow> all(Sql& sql, std::string const& which, std::size_t limit) {
+constexpr std::string_view late_columns = "SELECT code, ground, blank, claimed, recorded FROM late_entries";
+
+LateRow read_late(SqlRow const& row) {
+  return {.code = row.text("code"),
+          .ground = row.text("ground"),
+          .blank = row.maybe_text("blank"),
+          .claimed = row.instant("claimed"),
+          .recorded = row.instant("recorded")};
+}
+
+std::vector<BlankRow> all(Sql& sql, std::string const& which, std::string_view agency, std::size_t limit) {
   std::vector<BlankRow> found;
-  for (auto const& row : sql.rows(std::string{columns} + which, static_cast<std::int64_t>(limit))) {
+  for (auto const& row : sql.rows(std::string{columns} + which, agency, static_cast<std::int64_t>(limit))) {
     found.push_back(read(row));
   }
   return found;
@@ -29,12 +39,13 @@ std::vector<BlankRow> all(Sql& sql, std::string const& which, std::size_t limit)
 
 }  // namespace
 
-std::vector<BlankRow> open_blanks(Sql& sql, std::size_t limit) {
-  return all(sql, " WHERE state = 'printed' ORDER BY place LIMIT ?", limit);
+std::vector<BlankRow> open_blanks(Sql& sql, std::string_view agency, std::size_t limit) {
+  return all(sql, " WHERE agency IN ('', ?) AND state = 'printed' ORDER BY place LIMIT ?", agency, limit);
 }
 
-std::vector<BlankRow> settled_blanks(Sql& sql, std::size_t limit) {
-  return all(sql, " WHERE state <> 'printed' ORDER BY settled DESC, place DESC LIMIT ?", limit);
+std::vector<BlankRow> settled_blanks(Sql& sql, std::string_view agency, std::size_t limit) {
+  return all(sql, " WHERE agency IN ('', ?) AND state <> 'printed' ORDER BY settled DESC, place DESC LIMIT ?", agency,
+             limit);
 }
 
 std::optional<BlankRow> blank_of(Sql& sql, std::string_view code) {
@@ -42,32 +53,35 @@ std::optional<BlankRow> blank_of(Sql& sql, std::string_view code) {
   return std::nullopt;
 }
 
-std::map<std::string, std::int64_t> blanks_by_state(Sql& sql) {
+std::map<std::string, std::int64_t> blanks_by_state(Sql& sql, std::string_view agency) {
   std::map<std::string, std::int64_t> counted;
-  for (auto const& row : sql.rows("SELECT state, count(*) AS number FROM blanks GROUP BY state")) {
+  for (auto const& row :
+       sql.rows("SELECT state, count(*) AS number FROM blanks WHERE agency IN ('', ?) GROUP BY state", agency)) {
     counted[row.text("state")] = row.number("number");
   }
   return counted;
 }
 
-std::vector<LateRow> late_entries(Sql& sql, Instant from, std::size_t limit) {
+std::vector<LateRow> late_entries(Sql& sql, std::string_view agency, Instant from, std::size_t limit) {
   std::vector<LateRow> found;
-  for (auto const& row : sql.rows("SELECT code, ground, blank, claimed, recorded FROM late_entries WHERE recorded >= ?"
-                                  " ORDER BY recorded DESC, code DESC LIMIT ?",
-                                  from, static_cast<std::int64_t>(limit))) {
-    found.push_back({.code = row.text("code"),
-                     .ground = row.text("ground"),
-                     .blank = row.maybe_text("blank"),
-                     .claimed = row.instant("claimed"),
-                     .recorded = row.instant("recorded")});
+  for (auto const& row : sql.rows(
+           std::string{late_columns} + " WHERE agency = ? AND recorded >= ? ORDER BY recorded DESC, code DESC LIMIT ?",
+           agency, from, static_cast<std::int64_t>(limit))) {
+    found.push_back(read_late(row));
   }
   return found;
 }
 
-std::map<std::string, std::int64_t> late_by_ground(Sql& sql, Instant from) {
+std::optional<LateRow> late_on_blank(Sql& sql, std::string_view blank) {
+  for (auto const& row : sql.rows(std::string{late_columns} + " WHERE blank = ?", blank)) return read_late(row);
+  return std::nullopt;
+}
+
+std::map<std::string, std::int64_t> late_by_ground(Sql& sql, std::string_view agency, Instant from) {
   std::map<std::string, std::int64_t> counted;
-  for (auto const& row :
-       sql.rows("SELECT ground, count(*) AS number FROM late_entries WHERE recorded >= ? GROUP BY ground", from)) {
+  for (auto const& row : sql.rows(
+           "SELECT ground, count(*) AS number FROM late_entries WHERE agency = ? AND recorded >= ? GROUP BY ground",
+           agency, from)) {
     counted[row.text("ground")] = row.number("number");
   }
   return counted;

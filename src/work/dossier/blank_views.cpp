@@ -13,6 +13,7 @@ constexpr char const* blank_tables = R"(
 CREATE TABLE blanks (
   code TEXT PRIMARY KEY,
   number TEXT NOT NULL,
+  agency TEXT NOT NULL,
   printed INTEGER NOT NULL,
   place INTEGER NOT NULL,
   state TEXT NOT NULL,
@@ -20,24 +21,27 @@ CREATE TABLE blanks (
   dossier TEXT,
   reason TEXT
 ) WITHOUT ROWID;
-CREATE INDEX blanks_open ON blanks(state, place);
+CREATE INDEX blanks_open ON blanks(agency, state, place);
 )";
 
 constexpr char const* late_tables = R"(
 CREATE TABLE late_entries (
   code TEXT PRIMARY KEY,
+  agency TEXT NOT NULL,
   ground TEXT NOT NULL,
   blank TEXT,
   claimed INTEGER NOT NULL,
   recorded INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX late_entries_recorded ON late_entries(recorded);
+CREATE INDEX late_entries_blank ON late_entries(blank);
+CREATE INDEX late_entries_recorded ON late_entries(agency, recorded);
 )";
 
 // Numbers of one act are taken in order: the place in the record is the place on the pad.
 void show(Sql& sql, BlankPrinted const& event, Recorded const& recorded) {
-  sql.run("INSERT INTO blanks(code, number, printed, place, state) VALUES (?, ?, ?, ?, 'printed')", event.code,
-          event.number, recorded.claimed, static_cast<std::int64_t>(recorded.index));
+  sql.run("INSERT INTO blanks(code, number, agency, printed, place, state) VALUES (?, ?, ?, ?, ?, 'printed')",
+          event.code, event.number, event.agency.value_or(""), recorded.claimed,
+          static_cast<std::int64_t>(recorded.index));
 }
 
 void show(Sql& sql, BlankUsed const& event, Recorded const& recorded) {
@@ -54,15 +58,15 @@ void show(Sql& sql, BlankVoided const& event, Recorded const& recorded) {
 
 void show(Sql& sql, DossierFiled const& event, Recorded const& recorded) {
   if (event.late_entry.empty()) return;
-  sql.run("INSERT INTO late_entries(code, ground, blank, claimed, recorded) VALUES (?, ?, ?, ?, ?)", event.code,
-          event.late_entry, event.blank, recorded.claimed, recorded.recorded);
+  sql.run("INSERT INTO late_entries(code, agency, ground, blank, claimed, recorded) VALUES (?, ?, ?, ?, ?, ?)",
+          event.code, event.agency, event.late_entry, event.blank, recorded.claimed, recorded.recorded);
 }
 
 }  // namespace
 
 void add_blank_views(Registry& registry) {
-  registry.view("blanks", 1, blank_tables).on<BlankPrinted>(&show).on<BlankUsed>(&show).on<BlankVoided>(&show);
-  registry.view("late_entries", 1, late_tables).on<DossierFiled>(&show);
+  registry.view("blanks", 2, blank_tables).on<BlankPrinted>(&show).on<BlankUsed>(&show).on<BlankVoided>(&show);
+  registry.view("late_entries", 2, late_tables).on<DossierFiled>(&show);
 }
 
 }  // namespace congvu::dossier

@@ -21,6 +21,7 @@ struct Blank {
   BlankState state = BlankState::none;
   std::string code;
   std::string number;
+  std::string agency;  // whose pad it is; empty where the register is everyone's
   Instant printed_at;
   std::string dossier;  // the code of what it was used for
 };
@@ -32,12 +33,14 @@ inline constexpr std::string_view blank_register = "TNDP";          // of the pa
 inline constexpr std::string_view blank_ground = "numbered_blank";  // of the pack's late_entries
 inline constexpr int blanks_at_once = 100;                          // a pad; each is two events of one act
 
-// "TNDP-2024-05", and the stream that it leads to. Case and spaces of what was typed are passed over.
-std::string blank_code(int number, int year);
+// "TNDP-2024-05", of another agency than the pack's own "TNDP-H26.101-2024-05"; and the stream that it leads to. Case
+// and spaces of what was typed are passed over.
+std::string blank_code(int number, int year, std::string_view agency = {});
 Handle blank_stream(std::string_view code);
 
-// That this blank may be used for a dossier received at this time, and the event that uses it.
-Expected<Events> use_blank(std::string_view code, std::string const& dossier, Instant received, States const&);
+// That this blank may be used for a dossier that this agency received at this time, and the event that uses it.
+Expected<Events> use_blank(std::string_view code, std::string const& dossier, std::string_view agency, Instant received,
+                           States const&);
 
 Expected<Question> question(PrintBlanks const&, Context const&, States const&);
 Expected<Question> question(VoidBlanks const&, Context const&, States const&);
@@ -45,10 +48,13 @@ Decision decide(PrintBlanks const&, Context const&, States const&);
 Decision decide(VoidBlanks const&, Context const&, States const&);
 
 namespace codes {
+inline constexpr Code stack_no_procedure{"dossier.stack_no_procedure"};        // arguments: given
+inline constexpr Code stack_which_procedure{"dossier.stack_which_procedure"};  // arguments: given, found
 inline constexpr Code blank_needed{"dossier.blank_needed"};
 inline constexpr Code blank_unknown{"dossier.blank_unknown"};                // arguments: code
 inline constexpr Code blank_used{"dossier.blank_used", Kind::conflict};      // arguments: code, dossier
 inline constexpr Code blank_voided{"dossier.blank_voided", Kind::conflict};  // arguments: code
+inline constexpr Code blank_of_another{"dossier.blank_of_another"};          // arguments: code
 inline constexpr Code blank_later{"dossier.blank_later"};                    // arguments: code, printed
 inline constexpr Code blank_count{"dossier.blank_count"};                    // arguments: most
 }  // namespace codes

@@ -37,6 +37,21 @@ TEST(NumberedBlanks, each_has_its_own_number_of_the_register) {
   EXPECT_EQ(refusal_of(told.decided(PrintBlanks{101})), codes::blank_count);
 }
 
+TEST(NumberedBlanks, another_agencys_pad_is_told_by_its_code) {
+  EXPECT_EQ(blank_code(5, 2025), "TNDP-2025-05");
+  EXPECT_EQ(blank_code(5, 2025, "H26.101"), "TNDP-H26.101-2025-05");
+}
+
+TEST(NumberedBlanks, one_of_another_agency_is_not_used_here) {
+  auto told = after_an_outage();
+  BlankPrinted const theirs{"TNDP-H26.101-2024-01", "01/TNDP", "H26.101"};
+  Blank blank;
+  apply(blank, theirs, Recorded{});
+  EXPECT_EQ(blank.agency, "H26.101");
+  apply(blank, BlankPrinted{"TNDP-2024-01", "01/TNDP", {}}, Recorded{});
+  EXPECT_TRUE(blank.agency.empty()) << "one printed before agencies had pads of their own is everyone's";
+}
+
 TEST(NumberedBlanks, both_clocks_of_what_was_received_on_one_start_from_the_time_on_it) {
   auto told = after_an_outage();
   Handle const handle = filed(told, on_blank("TNDP-2024-02"), clerk());

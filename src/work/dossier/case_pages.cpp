@@ -70,7 +70,7 @@ class Desk {
             drawing_.get(), speaking_,   request_.now};
   }
   ActSight act_sight(Dossier const& dossier) const {
-    return {dossier, *version_, *common_, *organisation_, *answers_, speaking_, local_date(request_.now)};
+    return {dossier, *version_, *common_, *organisation_, *answers_, speaking_, local_date(request_.now), request_.now};
   }
   Speaking const& speaking() const { return speaking_; }
   std::vector<Offered> const& offered() const { return offered_; }
@@ -299,8 +299,8 @@ std::vector<page::Route> staff_routes(PageConnections const& connections) {
   auto all = case_page_routes(connections);
   for (auto const& more :
        {register_page_routes(connections), counter_page_routes(connections), slip_page_routes(connections),
-        blank_page_routes(connections), person_page_routes(connections), paper_page_routes(connections),
-        note_page_routes(connections), why_not_page_routes(connections)}) {
+        blank_page_routes(connections), blank_stack_page_routes(connections), person_page_routes(connections),
+        paper_page_routes(connections), note_page_routes(connections), why_not_page_routes(connections)}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

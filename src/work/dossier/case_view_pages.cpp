@@ -229,7 +229,7 @@ json::array slip_rows(Dossier const& dossier, CaseSight const& sight) {
   if (!dossier.slip.empty()) add("01", dossier.slip);
   if (!dossier.supplements.empty()) add("02", dossier.supplements.back().request.slip);
   if (dossier.reappointment) add("04", dossier.reappointment->what.slip);
-  if (dossier.phase == Phase::refused) add("03", dossier.slip);
+  if (dossier.phase == Phase::refused) add("03", dossier.refusal_slip);
   return rows;
 }
 
@@ -240,6 +240,15 @@ std::string late_entry_of(Dossier const& dossier, CaseSight const& sight) {
   std::string text = ground ? ground->title : dossier.late_entry;
   if (!dossier.blank.empty()) text += ", " + dossier.blank;
   return text;
+}
+
+// By when a supplement may be asked for, or that the time to ask is over.
+std::string supplement_word(Dossier const& dossier, CaseSight const& sight) {
+  auto const until = supplement_until(dossier);
+  if (!until) return {};
+  bool const over = sight.now > *until;
+  return sight.speaking.word(over ? "dossier.case.supplement_over" : "dossier.case.supplement_until",
+                             {{"until", duty::full_instant(*until)}});
 }
 
 json::array duplicate_rows(CaseRead const& read, CaseSight const& sight) {
@@ -303,6 +312,8 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"filed", duty::full_instant(whole.filed)},
           {"state", whole.state_name},
           {"late_entry", late_entry_of(read.dossier, sight)},
+          {"ticket", read.dossier.ticket},
+          {"supplement_until", supplement_word(read.dossier, sight)},
           {"reappointed",
            read.dossier.reappointment ? duty::full_instant(read.dossier.reappointment->what.until) : std::string{}},
           {"no_email", nobody_gets_letters(read.dossier)},

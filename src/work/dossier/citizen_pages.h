@@ -16,6 +16,7 @@
 
 #include "agency/preference/queries.h"
 #include "page/pages.h"
+#include "work/dossier/counter_queue_pages.h"
 #include "work/dossier/dossier_api.h"
 #include "work/dossier/drawer.h"
 #include "work/dossier/paper_pages.h"
@@ -31,6 +32,7 @@ struct PageConnections {
   std::function<Expected<page::Pieces>(std::string_view blob)> open_file;
   PaperPictures pictures;
   preference::Shelf const& shelf;
+  CounterQueue queue;
 };
 
 // Every route of the citizen's pages.

@@ -102,7 +102,7 @@ Decision decide(ReappointDossier const& command, Context const& context, States 
     return refuse(codes::reappointed_too_early, "until", {{"due", vietnamese(dossier.due)}});
   }
   int const year = static_cast<int>(local_date(context.claimed).year());
-  auto slip = document::take_number(states, "PXL", year, dossier.handle);
+  auto slip = document::take_number(states, "PXL", year, dossier.handle, 0, dossier.agency);
   if (!slip) return std::unexpected(slip.error());
   DossierReappointed reappointed{slip->text, dossier.due, until, DossierReappointed::Personal{command.reason.value}};
   return Events{}.join(std::move(slip->events)).add(dossier.handle, dossier.handle, std::move(reappointed));

@@ -34,6 +34,11 @@ Due intake(Dossier const& dossier, Calendar const& calendar, Limit limit, Instan
   return due(calendar, dossier.intake_from, limit, {}, dossier.answered_at.value_or(now));
 }
 
+std::optional<Instant> supplement_until(Dossier const& dossier) {
+  if (!dossier.open() || !dossier.supplements.empty()) return std::nullopt;
+  return dossier.phase == Phase::filed ? dossier.intake_due : dossier.due;
+}
+
 Standing standing_of(Instant due, bool paused, std::optional<Instant> done, Instant now, Calendar const& calendar) {
   if (done) return *done <= due ? Standing::done_on_time : Standing::done_late;
   if (paused) return Standing::paused;

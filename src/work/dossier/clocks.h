@@ -20,6 +20,11 @@ std::optional<Due> statutory(Dossier const&, Calendar const&, Instant now);
 // The intake clock, whose end does not move.
 Due intake(Dossier const&, Calendar const&, Limit limit, Instant now);
 
+// Until when a supplement may be asked for, a right that lapses like any other: at intake within the hours of intake,
+// while it is handled before the result is due. NĐ 45/2020/NĐ-CP (K), NĐ 61/2018/NĐ-CP art. 17, 19 (K?); domain.md 1.4.
+// Nothing once it has been asked, or when there is nothing left to ask for.
+std::optional<Instant> supplement_until(Dossier const&);
+
 // How a deadline is spoken of, everywhere the same: on time, at risk within a working day, overdue; or standing still.
 enum class Standing { on_time, at_risk, overdue, paused, done_on_time, done_late };
 BOOST_DESCRIBE_ENUM(Standing, on_time, at_risk, overdue, paused, done_on_time, done_late)

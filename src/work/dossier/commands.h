@@ -20,10 +20,11 @@ struct FileDossier {
   std::optional<std::string> late_entry;  // key of the ground, with the act's claimed time
   std::optional<std::string> blank;       // code of the numbered blank that was handed out then
   std::optional<LetterLanguage> language;
+  std::optional<std::string> ticket;  // number in the queue, where it is handed in at the counter with one
 };
 BOOST_DESCRIBE_STRUCT(FileDossier, (),
                       (procedure, agency, channel, applicant, filer, receiver, answers, papers, attachments, late_entry,
-                       blank, language))
+                       blank, language, ticket))
 
 struct AcceptDossier {
   static constexpr std::string_view name = "dossier.accept";
@@ -39,8 +40,9 @@ struct RequestSupplement {
   std::vector<std::string> components;  // codes of what is missing or wrong
   std::vector<Text<1000, 1>> items;     // what to complete, line by line
   Text<4000, 1> reason;
+  std::optional<Text<300>> citation;  // the text of law that allows it after the time to ask is over
 };
-BOOST_DESCRIBE_STRUCT(RequestSupplement, (), (dossier, ground, components, items, reason))
+BOOST_DESCRIBE_STRUCT(RequestSupplement, (), (dossier, ground, components, items, reason, citation))
 
 // By the applicant with the secret or their account, or by a clerk at the counter.
 struct GiveSupplement {

@@ -3,15 +3,12 @@
 // comes of it, and answered at once.
 #include <algorithm>
 
-#include "agency/identity/room.h"
 #include "agency/procedure/catalogue_api.h"
-#include "base/bytes.h"
-#include "base/crypto.h"
 #include "base/text.h"
 #include "page/listing.h"
 #include "page/problem.h"
 #include "work/dossier/blanks.h"
-#include "work/dossier/counter_view_pages.h"
+#include "work/dossier/counter_taking_pages.h"
 #include "work/dossier/person_pages.h"
 #include "work/dossier/queries.h"
 #include "work/dossier/staff_pages.h"
@@ -35,6 +32,18 @@ page::Url going_on(Request const& request, std::string const& code) {
     if (auto const given = request.asked(name); !given.empty()) url = url.with(name, given);
   }
   return url;
+}
+
+json::value queue_strip(PageConnections const& connections, Request const& request) {
+  auto strip = connections.queue.strip ? connections.queue.strip(request) : std::nullopt;
+  return strip ? json::value(std::move(*strip)) : json::value(nullptr);
+}
+
+// Of the person at the clerk's desk, whose dossier this will be.
+std::string number_at_desk(PageConnections const& connections, Request const& request) {
+  auto const strip = queue_strip(connections, request);
+  auto const* number = strip.is_object() ? strip.get_object().if_contains("number") : nullptr;
+  return number && number->is_string() ? std::string{number->get_string()} : std::string{};
 }
 
 Expected<Reply> search_page(PageConnections const& connections, Request const& request) {
@@ -61,33 +70,12 @@ Expected<Reply> search_page(PageConnections const& connections, Request const& r
                     {"found", std::move(found)},
                     {"person", std::string{request.asked("person")}},
                     {"blank", std::string{request.asked("blank")}},
+                    {"queue", queue_strip(connections, request)},
                     {"slips_url", page::url_path({"counter", "slips"}).text()},
+                    {"stack_url", page::url_path({"counter", "blanks", "entries"}).text()},
                     {"blanks_url", page::url_path({"counter", "blanks"}).text()},
                     {"scan_url", page::url_path({"counter", "scans"}).text()}};
   return connections.pages.show(request, search_template, speaking.word("dossier.counter.title"), std::move(view));
-}
-
-Expected<CounterDesk> desk_of(PageConnections const& connections, Request const& request) {
-  auto& pipeline = connections.room.pipeline;
-  auto catalogue = pipeline.standing<procedure::Catalogue>();
-  auto const* version = catalogue->in_force(request.part("code"), local_date(request.now));
-  if (!version)
-    return refuse(procedure::codes::unknown_procedure, "code", {{"code", std::string{request.part("code")}}});
-  auto form = connections.room.reader.form(*version);
-  if (!form) return std::unexpected<Refusal>(form.error());
-  auto time = pipeline.standing<procedure::WorkingTime>();
-  if (!time->calendar) return refuse(codes::no_calendar);
-  Speaking const speaking{connections.pages, request};
-  auto const& applicants = version->facts().applicants;
-  return CounterDesk{
-      .catalogue = std::move(catalogue),
-      .version = version,
-      .common = pipeline.standing<procedure::CommonTerms>(),
-      .time = std::move(time),
-      .answers = std::move(*form),
-      .parties = party_forms(speaking, applicants ? applicants->who : std::vector<procedure::ApplicantKind>{}),
-      .speaking = speaking,
-      .now = request.now};
 }
 
 Reply intake_page(PageConnections const& connections, Request const& request, CounterDesk const& desk,
@@ -146,7 +134,7 @@ Reply fill_from_scan(PageConnections const& connections, Request const& request,
 }
 
 Expected<Reply> show_intake(PageConnections const& connections, Request const& request) {
-  auto const desk = desk_of(connections, request);
+  auto const desk = desk_of(connections, request, request.part("code"));
   if (!desk) return std::unexpected<Refusal>(desk.error());
   auto entry = fresh_entry(*desk);
   if (auto person = person_under(connections, request, request.asked("person"))) {
@@ -158,57 +146,13 @@ Expected<Reply> show_intake(PageConnections const& connections, Request const& r
       entry.repeats = true;
     }
   }
+  entry.ticket = number_at_desk(connections, request);
   if (auto const blank = request.asked("blank"); !blank.empty()) {
+    entry.ticket.clear();  // who came while the server was down is not who stands here now
     entry.late.ground = blank_ground;
     entry.late.blank = blank;
   }
   return intake_page(connections, request, *desk, entry, {}, {});
-}
-
-// Open dossiers of the same procedure and person, filed in the last 30 days.
-std::vector<Row> duplicates_of(PageConnections const& connections, CounterDesk const& desk, CounterEntry const& entry) {
-  auto const* number = entry.draft.applicant.if_contains("identity_number");
-  if (!number || !number->is_string() || number->get_string().empty()) return {};
-  Filter filter;
-  filter.procedure = desk.version->code;
-  filter.identity_number = std::string{number->get_string()};
-  return connections.room.pipeline.read([&](record::Sql& sql, States const&) {
-    auto rows = dossiers(sql, filter);
-    std::erase_if(rows, [&](Row const& row) { return row.closed || row.filed < desk.now - std::chrono::days{30}; });
-    return rows;
-  });
-}
-
-// One key for one filled-in form: pressing twice files once.
-std::string key_of(Request const& request, CounterEntry const& entry, json::object const& body) {
-  auto const account = request.visitor ? hex(request.visitor->account) : std::string{};
-  Digest const digest = sha256("counter" + account + iso(entry.draft.begun) + canonical(body));
-  return hex(view_of(digest));
-}
-
-// What answers the dossier that was just filed.
-Expected<void> answer(PageConnections const& connections, CounterEntry const& entry, Handle dossier,
-                      json::array const& papers, Actor const& actor, std::string const& key,
-                      std::optional<Instant> received) {
-  auto& pipeline = connections.room.pipeline;
-  json::object body{{"dossier", hex(dossier)}};
-  std::string_view command = AcceptDossier::name;
-  if (entry.act == CounterAct::accept) {
-    body["seen"] = papers;
-  } else {
-    body["reason"] = entry.reason;
-  }
-  if (entry.act == CounterAct::supplement) {
-    command = RequestSupplement::name;
-    body["components"] = missing_of(entry);
-    body["items"] = items_of(entry);
-  } else if (entry.act == CounterAct::refuse) {
-    command = RefuseDossier::name;
-    body["ground"] = entry.ground;
-  }
-  auto const done = pipeline.perform(command, body, actor, Given{key + ".answer", received, {}});
-  if (!done) return std::unexpected<Refusal>(done.error());
-  return {};
 }
 
 std::string_view slip_of(CounterAct act) {
@@ -216,51 +160,22 @@ std::string_view slip_of(CounterAct act) {
   return act == CounterAct::refuse ? "03" : "01";
 }
 
-// Files and answers; where the answer is refused, the dossier is there all the same and its page says how it stands.
-Expected<Reply> file_and_answer(PageConnections const& connections, Request const& request, CounterEntry const& entry,
-                                json::object const& body, std::optional<Instant> received) {
-  Actor const actor = identity::actor_of(request.visitor);
-  auto& pipeline = connections.room.pipeline;
-  std::string const key = key_of(request, entry, body);
-  auto const filed = file(pipeline, connections.room.reader, body, actor, Given{key, {}, {}});
-  if (!filed) return std::unexpected<Refusal>(filed.error());
-  std::string const code{filed->at("code").as_string()};
-  auto const dossier = handle_of_code(pipeline, code);
-  if (!dossier) return std::unexpected<Refusal>(dossier.error());
-  json::array papers;
-  for (auto const& each : body.at("components").as_array()) papers.push_back(each);
-  auto const answered = answer(connections, entry, *dossier, papers, actor, key, received);
-  if (!answered) return Reply::see_other(case_url(code).text());
-  return Reply::see_other(page::url_path({"dossiers", code, "slips", slip_of(entry.act)}).text());
-}
-
 Expected<Reply> take_intake(PageConnections const& connections, Request const& request) {
-  auto const desk = desk_of(connections, request);
+  auto const desk = desk_of(connections, request, request.part("code"));
   if (!desk) return std::unexpected<Refusal>(desk.error());
   std::vector<Refusal> faults;
   auto entry = read_entry(*desk, request.form, faults);
   if (!trimmed(request.field("scan")).empty()) return fill_from_scan(connections, request, *desk, entry);
-  auto const body = filing_of(*desk, entry);
-  auto const read = connections.room.reader.filing(body, *desk->catalogue, local_date(request.now));
-  if (!read) {
-    for (auto& fault : page::faults_of(read.error())) {
-      auto at = at_field(std::move(fault), body);
-      if (std::ranges::find(faults, at.subject, &Refusal::subject) == faults.end()) faults.push_back(std::move(at));
-    }
+  auto const found = examined(connections, *desk, entry, std::move(faults));
+  if (!found.fit(entry) || entry.act == CounterAct::check) {
+    return intake_page(connections, request, *desk, entry, found.faults, found.duplicates);
   }
-  for (auto& fault : faults_of_answer(*desk, entry)) faults.push_back(std::move(fault));
-  auto const duplicates = duplicates_of(connections, *desk, entry);
-  bool const look_first = !duplicates.empty() && !entry.duplicates_seen;
-  if (!faults.empty() || look_first || entry.act == CounterAct::check) {
-    return intake_page(connections, request, *desk, entry, faults, duplicates);
+  auto const taken = take_in(connections, request, *desk, entry, found.body);
+  if (!taken) {
+    return intake_page(connections, request, *desk, entry, page::faults_of(taken.error()), found.duplicates);
   }
-  auto reply = file_and_answer(connections, request, entry, body, received_at(*desk, entry));
-  if (reply) return reply;
-  auto refused = page::faults_of(reply.error());
-  for (auto& fault : refused) {
-    if (fault.subject == "blank" || fault.subject == "late_entry") fault.subject = "late_blank";
-  }
-  return intake_page(connections, request, *desk, entry, refused, duplicates);
+  if (!taken->answered) return Reply::see_other(case_url(taken->code).text());
+  return Reply::see_other(page::url_path({"dossiers", taken->code, "slips", slip_of(entry.act)}).text());
 }
 
 }  // namespace

@@ -14,6 +14,8 @@ namespace congvu::dossier {
 
 namespace {
 
+constexpr std::size_t longest_ticket = 16;
+
 std::string posted_text(page::Fields const& posted, std::string_view name) {
   auto const found = posted.find(name);
   return found == posted.end() ? std::string{} : std::string{trimmed(found->second)};
@@ -27,30 +29,6 @@ std::string form_of(CounterEntry const& entry, procedure::Component const& compo
 bool is_there(CounterEntry const& entry, std::string const& component) {
   auto const found = entry.papers.find(component);
   return found != entry.papers.end() && found->second.there;
-}
-
-json::array paper_rows(CounterDesk const& desk, CounterEntry const& entry, std::vector<Refusal> const& faults) {
-  json::array rows;
-  for (auto const& component : desk.version->facts().components) {
-    json::array forms;
-    for (auto const& term : desk.common->terms->component_forms) {
-      if (!component.accepts(term.code)) continue;
-      forms.push_back(json::object{
-          {"value", term.code}, {"label", term.title}, {"selected", form_of(entry, component) == term.code}});
-    }
-    auto const fault = std::ranges::find(faults, "paper." + component.code, &Refusal::subject);
-    rows.push_back(json::object{
-        {"name", component.name},
-        {"note", component.note.value_or("")},
-        {"need", desk.speaking.word(component.required ? "dossier.counter.required" : "dossier.counter.optional")},
-        {"id", page::field_id("paper." + component.code)},
-        {"box_name", "paper." + component.code},
-        {"form_name", "form." + component.code},
-        {"checked", is_there(entry, component.code)},
-        {"forms", std::move(forms)},
-        {"fault", fault == faults.end() ? std::string{} : desk.speaking.refusal(*fault)}});
-  }
-  return rows;
 }
 
 json::array ground_options(CounterDesk const& desk, CounterEntry const& entry) {
@@ -126,6 +104,31 @@ bool says_more_than_defaults(json::object const& party) {
 
 }  // namespace
 
+json::array paper_rows(CounterDesk const& desk, CounterEntry const& entry, std::vector<Refusal> const& faults,
+                       std::string const& prefix) {
+  json::array rows;
+  for (auto const& component : desk.version->facts().components) {
+    json::array forms;
+    for (auto const& term : desk.common->terms->component_forms) {
+      if (!component.accepts(term.code)) continue;
+      forms.push_back(json::object{
+          {"value", term.code}, {"label", term.title}, {"selected", form_of(entry, component) == term.code}});
+    }
+    auto const fault = std::ranges::find(faults, prefix + "paper." + component.code, &Refusal::subject);
+    rows.push_back(json::object{
+        {"name", component.name},
+        {"note", component.note.value_or("")},
+        {"need", desk.speaking.word(component.required ? "dossier.counter.required" : "dossier.counter.optional")},
+        {"id", page::field_id(prefix + "paper." + component.code)},
+        {"box_name", prefix + "paper." + component.code},
+        {"form_name", prefix + "form." + component.code},
+        {"checked", is_there(entry, component.code)},
+        {"forms", std::move(forms)},
+        {"fault", fault == faults.end() ? std::string{} : desk.speaking.refusal(*fault)}});
+  }
+  return rows;
+}
+
 CounterEntry fresh_entry(CounterDesk const& desk) {
   CounterEntry entry;
   entry.draft = fresh_draft(*desk.version, {{"kind", name_of(PartyKind::person)}}, desk.now);
@@ -147,6 +150,7 @@ CounterEntry read_entry(CounterDesk const& desk, page::Fields const& posted, std
   entry.items = posted_text(posted, "items");
   entry.reason = posted_text(posted, "reason");
   entry.duplicates_seen = posted.contains("duplicates_seen");
+  entry.ticket = posted_text(posted, "ticket").substr(0, longest_ticket);
   entry.late = {posted_text(posted, "late_ground"), posted_text(posted, "late_at"), posted_text(posted, "late_blank")};
   return entry;
 }
@@ -166,6 +170,7 @@ json::object filing_of(CounterDesk const& desk, CounterEntry const& entry) {
     components.push_back(json::object{{"component", component.code}, {"form", form_of(entry, component)}});
   }
   body["components"] = std::move(components);
+  if (!entry.ticket.empty()) body["ticket"] = entry.ticket;
   auto const at = received_at(desk, entry);
   if (entry.late.said() && at) {
     json::object late{{"ground", entry.late.ground}, {"happened", iso(*at)}};
@@ -231,6 +236,7 @@ json::object counter_view(CounterDesk const& desk, CounterEntry const& entry, st
       {"change_url", page::url_path({"counter"}).text()},
       {"action_url", page::url_path({"counter", desk.version->code}).text()},
       {"begun", iso(draft.begun)},
+      {"ticket", entry.ticket},
       {"scan_fault", fault_at("scan")},
       {"any_known", !entry.known.empty()},
       {"known", duplicate_rows(entry.known, speaking)},

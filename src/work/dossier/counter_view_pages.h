@@ -44,6 +44,7 @@ struct CounterEntry {
     bool said() const { return !ground.empty() || !at.empty() || !blank.empty(); }
   };
   Late late;
+  std::string ticket;      // number in the queue of whoever stands at the desk
   std::vector<Row> known;  // dossiers of the person on the card, when one was scanned
   bool repeats = false;    // filled from an earlier dossier
 };
@@ -62,6 +63,10 @@ std::vector<Refusal> faults_of_answer(CounterDesk const&, CounterEntry const&);
 // Codes of the papers that must be there and are not; lines of what else is to be completed.
 json::array missing_of(CounterEntry const&);
 json::array items_of(CounterEntry const&);
+
+// The papers of the procedure with their boxes; each name and each fault's subject begins with `prefix`.
+json::array paper_rows(CounterDesk const&, CounterEntry const&, std::vector<Refusal> const& faults,
+                       std::string const& prefix = {});
 
 // For pages/counter_intake.html.
 json::object counter_view(CounterDesk const&, CounterEntry const&, std::vector<Refusal> const& faults,

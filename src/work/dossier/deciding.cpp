@@ -1,5 +1,6 @@
 #include "work/dossier/deciding.h"
 
+#include "agency/org/org.h"
 #include "agency/procedure/procedure.h"
 #include "base/crypto.h"
 
@@ -60,6 +61,13 @@ Expected<void> must_be_theirs(Dossier const& dossier, std::optional<std::string>
   bool const by_office = context.actor.nature == Actor::Nature::staff && !secret;  // so the Gate was asked
   if (by_office || context.actor.nature == Actor::Nature::system) return {};
   return refuse(codes::secret_wrong, "secret");
+}
+
+std::string agency_of_actor(Context const& context, Date day, States const& states) {
+  auto const& organisation = states.standing<org::Organisation>();
+  auto const* position = organisation.position_on(context.actor.position, day);
+  auto const* unit = position ? organisation.unit_on(position->unit, day) : nullptr;
+  return unit ? unit->agency : std::string{};
 }
 
 Expected<procedure::Version const*> version_to_file(procedure::Catalogue const& catalogue, std::string const& code,

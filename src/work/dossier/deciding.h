@@ -48,6 +48,9 @@ Expected<Dossier const*> existing(Handle, States const&);
 bool secret_matches(Dossier const&, std::string_view given);
 Expected<void> must_be_theirs(Dossier const&, std::optional<std::string> const& secret, Context const&);
 
+// The agency for which somebody on the staff works on the day; empty for anybody else.
+std::string agency_of_actor(Context const&, Date, States const&);
+
 // The version that a dossier filed on this day runs on, and the one that this dossier runs on.
 Expected<procedure::Version const*> version_to_file(procedure::Catalogue const&, std::string const& code, Date);
 Expected<procedure::Version const*> version_of(Dossier const&, States const&);

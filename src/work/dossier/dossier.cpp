@@ -54,6 +54,7 @@ void apply(Dossier& dossier, DossierFiled const& event, Recorded const& recorded
   dossier.channel = event.channel;
   dossier.late_entry = event.late_entry;
   dossier.blank = event.blank.value_or("");
+  dossier.ticket = event.ticket.value_or("");
   dossier.papers = event.papers;
   dossier.filed_at = recorded.claimed;
   dossier.intake_from = recorded.claimed;
@@ -152,6 +153,7 @@ void apply(Dossier& dossier, DossierRefused const& event, Recorded const& record
   dossier.answered_at = recorded.claimed;
   dossier.closed_at = recorded.claimed;
   dossier.ending_ground = event.ground;
+  dossier.refusal_slip = event.slip;
 }
 
 void apply(Dossier& dossier, DossierWithdrawn const& event, Recorded const& recorded) {

@@ -72,6 +72,7 @@ struct Dossier {
   Channel channel = Channel::online;
   std::string late_entry;  // key of the ground; empty when it was entered as it happened
   std::string blank;       // code of the numbered blank it was received on
+  std::string ticket;      // number in the queue it was handed in with
   std::vector<Paper> papers;
   std::optional<Content> content;
 
@@ -90,6 +91,7 @@ struct Dossier {
   Handle pause_duty;  // what the applicant owes while it is paused; zeros for nothing
   std::optional<Reappointment> reappointment;
   std::string slip, book, book_line;
+  std::string refusal_slip;  // of a refusal at intake
 
   std::vector<Supplement> supplements;
   std::optional<Proposal> refusal_proposed;
@@ -142,6 +144,7 @@ inline constexpr Code paper_missing{"dossier.paper_missing"};          // argume
 inline constexpr Code bad_channel{"dossier.bad_channel"};              // arguments: allowed
 inline constexpr Code bad_agency{"dossier.bad_agency"};                // arguments: agency
 inline constexpr Code unknown_attachment{"dossier.unknown_attachment"};
+inline constexpr Code ticket_at_counter{"dossier.ticket_at_counter"};
 inline constexpr Code not_base64{"dossier.not_base64"};
 inline constexpr Code one_file{"dossier.one_file"};              // an upload is one file, in the field "file"
 inline constexpr Code unknown_ground{"dossier.unknown_ground"};  // arguments: given, allowed
@@ -150,7 +153,8 @@ inline constexpr Code not_at_intake{"dossier.not_at_intake", Kind::conflict};   
 inline constexpr Code not_in_handling{"dossier.not_in_handling", Kind::conflict};  // arguments: phase
 inline constexpr Code closed{"dossier.closed", Kind::conflict};                    // arguments: phase, when
 inline constexpr Code waits_for_applicant{"dossier.waits_for_applicant", Kind::conflict};
-inline constexpr Code supplement_once{"dossier.supplement_once", Kind::conflict};  // arguments: when
+inline constexpr Code supplement_once{"dossier.supplement_once", Kind::conflict};          // arguments: when
+inline constexpr Code supplement_too_late{"dossier.supplement_too_late", Kind::conflict};  // arguments: until
 inline constexpr Code nothing_asked{"dossier.nothing_asked", Kind::conflict};
 inline constexpr Code nothing_given{"dossier.nothing_given"};
 inline constexpr Code pause_used_up{"dossier.pause_used_up", Kind::conflict};  // arguments: ground, allowed

@@ -2,6 +2,7 @@
 
 #include "agency/duty/duty.h"
 #include "agency/identity/room.h"
+#include "base/crypto.h"
 #include "page/act_body.h"
 #include "page/guessing.h"
 #include "work/dossier/deciding.h"
@@ -79,9 +80,47 @@ Expected<Handle> duty_to_return(Pipeline& pipeline, Handle dossier) {
   });
 }
 
+// What answers a filing may have happened before now, where the filing did: entered late on its ground.
+bool answers_filing(std::string_view command) {
+  return command == AcceptDossier::name || command == RequestSupplement::name || command == RefuseDossier::name;
+}
+
+json::object with_happened(json::object schema) {
+  json::object const happened{{"type", "string"},
+                              {"format", "date-time"},
+                              {"description", "When it happened, of a dossier that was entered late; else it is now"}};
+  schema["properties"].as_object()["happened"] = happened;
+  return schema;
+}
+
+Expected<Reply> answer_call(Connections const& connections, Request const& request, std::string_view command,
+                            Handle dossier) {
+  auto body = request.body;
+  std::optional<Instant> happened;
+  if (auto* said = body.if_object(); said && said->contains("happened")) {
+    auto const* text = said->at("happened").if_string();
+    happened = text ? parse_instant(std::string_view{*text}) : std::nullopt;
+    if (!happened || *happened > connections.pipeline.now()) {
+      auto const given = text ? std::string{text->begin(), text->end()} : std::string{};
+      return refuse(congvu::codes::field_not_instant, "happened", {{"given", given}});
+    }
+    said->erase("happened");
+  }
+  auto const key = page::idempotency_key(request);
+  if (!key) return std::unexpected<Refusal>(key.error());
+  auto const whole = page::completed_body(body, {{"dossier", hex(dossier)}});
+  if (!whole) return std::unexpected<Refusal>(whole.error());
+  auto const performed = connections.pipeline.perform(
+      command, *whole, identity::actor_of(request.visitor),
+      Given{*key, happened, happened ? std::optional(sha256(canonical(request.body))) : std::nullopt});
+  if (!performed) return std::unexpected<Refusal>(performed.error());
+  return Reply::json(performed->answer, 201);
+}
+
 Expected<Reply> act_call(Connections const& connections, Request const& request, std::string_view command) {
   auto const handle = handle_of_code(connections.pipeline, request.part("code"));
   if (!handle) return std::unexpected<Refusal>(handle.error());
+  if (answers_filing(command)) return answer_call(connections, request, command, *handle);
   return duty::perform_act(connections.pipeline, request, command, {{"dossier", hex(*handle)}},
                            identity::actor_of(request.visitor));
 }
@@ -143,6 +182,7 @@ page::Route route_of(Act act, page::Who who, page::Handler handler) {
 std::vector<page::Route> act_routes(Connections const& connections) {
   std::vector<page::Route> routes;
   for (auto& each : acts()) {
+    if (answers_filing(each.command)) each.schema = with_happened(std::move(each.schema));
     auto const handler = [connections, command = each.command](Request const& request) {
       return command == CorrectDossier::name ? correct_call(connections, request)
                                              : act_call(connections, request, command);

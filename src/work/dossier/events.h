@@ -26,8 +26,9 @@ struct DossierFiled {
   std::vector<Paper> papers;
   Instant intake_due;
   Handle intake_duty;
-  std::string late_entry;            // key of the ground, when it is entered after it happened
-  std::optional<std::string> blank;  // code of the numbered blank handed out then
+  std::string late_entry;             // key of the ground, when it is entered after it happened
+  std::optional<std::string> blank;   // code of the numbered blank handed out then
+  std::optional<std::string> ticket;  // number in the queue that it was handed in with: "A-027"
   struct Personal {
     std::string secret;
     Party applicant;
@@ -44,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(DossierFiled::Personal, (),
                       (secret, applicant, filer, receiver, answers, attachments, account, language))
 BOOST_DESCRIBE_STRUCT(DossierFiled, (),
                       (code, procedure, procedure_version, agency, channel, papers, intake_due, intake_duty, late_entry,
-                       blank, personal))
+                       blank, ticket, personal))
 
 // Slip 01 is numbered, and the statutory clock starts.
 struct DossierAccepted {
@@ -65,7 +66,9 @@ struct SupplementRequested {
   bool at_intake = true;
   std::string slip;  // "12/HDHS"
   std::vector<std::string> components;
-  Handle duty;  // of the applicant
+  Handle duty;                          // of the applicant
+  std::optional<bool> late;             // asked after the time to ask was over
+  std::optional<std::string> citation;  // by which text of law, where it was late
   struct Personal {
     std::vector<Text<1000>> items;
     Text<4000> reason;
@@ -73,7 +76,7 @@ struct SupplementRequested {
   std::optional<Personal> personal;
 };
 BOOST_DESCRIBE_STRUCT(SupplementRequested::Personal, (), (items, reason))
-BOOST_DESCRIBE_STRUCT(SupplementRequested, (), (ground, at_intake, slip, components, duty, personal))
+BOOST_DESCRIBE_STRUCT(SupplementRequested, (), (ground, at_intake, slip, components, duty, late, citation, personal))
 
 // At intake a new intake of eight hours begins with it.
 struct SupplementGiven {
@@ -239,10 +242,11 @@ BOOST_DESCRIBE_STRUCT(DossierWithdrawn, (), (ground, personal))
 // A receipt with nothing but its number, for when the server is down. Each is used once or accounted for.
 struct BlankPrinted {
   static constexpr std::string_view name = "dossier.blank_printed";
-  std::string code;    // as its bar code says: "TNDP-2024-05"
-  std::string number;  // as written: "05/TNDP"
+  std::string code;                   // as its bar code says: "TNDP-2024-05"
+  std::string number;                 // as written: "05/TNDP"
+  std::optional<std::string> agency;  // whose pad it is; absent where the register is everyone's
 };
-BOOST_DESCRIBE_STRUCT(BlankPrinted, (), (code, number))
+BOOST_DESCRIBE_STRUCT(BlankPrinted, (), (code, number, agency))
 
 struct BlankUsed {
   static constexpr std::string_view name = "dossier.blank_used";

@@ -131,19 +131,21 @@ Expected<Prepared<FileDossier>> FilingReader::filing(json::value body, procedure
   if (!faults.empty()) return refused(std::move(faults));
   Handed handed;
   if (auto done = handed_in(filing->components, handed); !done) return std::unexpected<Refusal>(done.error());
-  return Prepared<FileDossier>{FileDossier{.procedure = std::move(filing->procedure),
-                                           .agency = std::move(filing->agency),
-                                           .channel = filing->channel,
-                                           .applicant = std::move(filing->applicant),
-                                           .filer = std::move(filing->filer),
-                                           .receiver = std::move(filing->receiver),
-                                           .answers = std::move(filing->answers),
-                                           .papers = std::move(handed.papers),
-                                           .attachments = std::move(handed.attachments),
-                                           .late_entry = late ? std::optional(late->ground) : std::nullopt,
-                                           .blank = late ? late->blank : std::nullopt,
-                                           .language = filing->language},
-                               std::move(handed.kept), late ? std::optional(late->happened) : std::nullopt};
+  return Prepared<FileDossier>{
+      FileDossier{.procedure = std::move(filing->procedure),
+                  .agency = std::move(filing->agency),
+                  .channel = filing->channel,
+                  .applicant = std::move(filing->applicant),
+                  .filer = std::move(filing->filer),
+                  .receiver = std::move(filing->receiver),
+                  .answers = std::move(filing->answers),
+                  .papers = std::move(handed.papers),
+                  .attachments = std::move(handed.attachments),
+                  .late_entry = late ? std::optional(late->ground) : std::nullopt,
+                  .blank = late ? late->blank : std::nullopt,
+                  .language = filing->language,
+                  .ticket = filing->ticket ? std::optional(filing->ticket->value) : std::nullopt},
+      std::move(handed.kept), late ? std::optional(late->happened) : std::nullopt};
 }
 
 Expected<Prepared<GiveSupplement>> FilingReader::supplement(json::value body, Dossier const& dossier,

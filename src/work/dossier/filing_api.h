@@ -52,10 +52,11 @@ struct Filing {
   std::vector<HandedIn> components;
   std::optional<LateEntry> late_entry;
   std::optional<LetterLanguage> language;
+  std::optional<Text<16>> ticket;  // of the queue, at the counter
 };
 BOOST_DESCRIBE_STRUCT(Filing, (),
                       (procedure, agency, channel, applicant, filer, receiver, answers, components, late_entry,
-                       language))
+                       language, ticket))
 
 // The body of POST /api/v1/dossiers/{code}/supplement-answers: only what is new.
 struct SupplementBrought {

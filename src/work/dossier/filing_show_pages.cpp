@@ -67,6 +67,7 @@ json::object paper_view(procedure::Component const& component, FilingShown const
           {"required", component.required},
           {"note", component.note.value_or("")},
           {"by_form", by_form},
+          {"blank_url", page::url_path({"procedures", shown.version.code, "blank-form"}).text()},
           {"upload", !by_form},
           {"input_name", "file." + component.code},
           {"form_name", "form." + component.code},

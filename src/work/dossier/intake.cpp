@@ -6,7 +6,6 @@
 #include "agency/casework/casework.h"
 #include "agency/document/document.h"
 #include "agency/duty/duty.h"
-#include "agency/org/org.h"
 #include "agency/procedure/procedure.h"
 #include "work/dossier/blanks.h"
 #include "work/dossier/clocks.h"
@@ -78,6 +77,13 @@ Expected<void> check_late_entry(FileDossier const& command, Context const& conte
   return {};
 }
 
+// A number of the queue is called at a desk: whoever files from elsewhere has none.
+Expected<void> check_ticket(FileDossier const& command, Context const& context) {
+  bool const at_desk = context.actor.nature == Actor::Nature::staff && command.channel == Channel::counter;
+  if (!command.ticket || at_desk) return {};
+  return refuse(codes::ticket_at_counter, "ticket");
+}
+
 // What was received late may be answered as of then, and not as of before it was received.
 Expected<void> check_late_answer(Dossier const& dossier, Context const& context) {
   if (context.claimed == context.now) return {};
@@ -88,10 +94,8 @@ Expected<void> check_late_answer(Dossier const& dossier, Context const& context)
 
 // Where none is named: a clerk files with their own agency when it performs the procedure, else its first performer.
 std::string agency_at_hand(procedure::Facts const& facts, Context const& context, Date day, States const& states) {
-  auto const& organisation = states.standing<org::Organisation>();
-  auto const* position = organisation.position_on(context.actor.position, day);
-  auto const* unit = position ? organisation.unit_on(position->unit, day) : nullptr;
-  return unit && facts.performed_by(unit->agency) ? unit->agency : facts.agency.code;
+  auto const own = agency_of_actor(context, day, states);
+  return !own.empty() && facts.performed_by(own) ? own : facts.agency.code;
 }
 
 }  // namespace
@@ -110,6 +114,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
   auto const& common = states.standing<procedure::CommonTerms>();
   if (auto ok = check_channel(channel, facts); !ok) return std::unexpected(ok.error());
   if (auto ok = check_late_entry(command, context, *common.grounds); !ok) return std::unexpected(ok.error());
+  if (auto ok = check_ticket(command, context); !ok) return std::unexpected(ok.error());
   if (auto ok = check_papers(command.papers, facts); !ok) return std::unexpected(ok.error());
   auto const due = intake_due(context.claimed, facts.performer(agency).intake_unit, states);
   if (!due) return std::unexpected(due.error());
@@ -119,7 +124,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
   auto const code = take_code(facts.performers.empty() ? rule.prefix : agency, rule.digits, day, states);
   Events used;
   if (command.blank) {
-    auto blank = use_blank(*command.blank, code.text, context.claimed, states);
+    auto blank = use_blank(*command.blank, code.text, agency, context.claimed, states);
     if (!blank) return std::unexpected(blank.error());
     used = std::move(*blank);
   }
@@ -136,6 +141,7 @@ Decision decide(FileDossier const& command, Context const& context, States const
       .intake_duty = duty,
       .late_entry = command.late_entry.value_or(""),
       .blank = command.blank,
+      .ticket = command.ticket,
       .personal = DossierFiled::Personal{.secret = context.fresh_code(secret_alphabet, secret_length, "secret"),
                                          .applicant = command.applicant,
                                          .filer = command.filer,
@@ -167,9 +173,9 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   if (auto ok = check_papers(command.seen, facts); !ok) return std::unexpected(ok.error());
 
   int const year = static_cast<int>(local_date(context.claimed).year());
-  auto slip = document::take_number(states, "TNHS", year, dossier.handle);
+  auto slip = document::take_number(states, "TNHS", year, dossier.handle, 0, dossier.agency);
   if (!slip) return std::unexpected(slip.error());
-  auto line = document::take_number(states, "STDHS", year, dossier.handle);
+  auto line = document::take_number(states, "STDHS", year, dossier.handle, 0, dossier.agency);
   if (!line) return std::unexpected(line.error());
   auto const& registers = states.standing<document::Registers>().by_code;
   int const entries = registers.at("STDHS").entries_per_book.value_or(500);
@@ -205,7 +211,7 @@ Decision decide(RefuseDossier const& command, Context const& context, States con
     return refuse(codes::unknown_ground, "ground", {{"given", command.ground}});
   }
   int const year = static_cast<int>(local_date(context.claimed).year());
-  auto slip = document::take_number(states, "TCHS", year, dossier.handle);
+  auto slip = document::take_number(states, "TCHS", year, dossier.handle, 0, dossier.agency);
   if (!slip) return std::unexpected(slip.error());
   auto answered = end_intake_duty(dossier, "refuse", context, states);
   if (!answered) return std::unexpected(answered.error());

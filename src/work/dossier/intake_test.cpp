@@ -3,6 +3,7 @@
 #include "agency/casework/casework.h"
 #include "agency/duty/duty.h"
 #include "agency/procedure/procedure.h"
+#include "work/dossier/clocks.h"
 #include "work/dossier/sample_dossier_test.h"
 
 namespace congvu::dossier {
@@ -114,6 +115,76 @@ TEST(Erasing, a_dossier_replays_without_its_personal_parts) {
   EXPECT_EQ(told.load<Dossier>(dossier).due, due);
   EXPECT_FALSE(told.load<Dossier>(dossier).content);
   EXPECT_FALSE(told.decided(WithdrawDossier{dossier, "AAAAAA", "applicant_request", {}}));
+}
+
+TEST(QueueNumber, of_the_person_at_the_desk_goes_into_the_dossier) {
+  auto told = sample_agency();
+  auto filing = sample_filing();
+  filing.channel = Channel::counter;
+  filing.ticket = "A-027";
+  EXPECT_EQ(told.load<Dossier>(filed(told, filing, clerk())).ticket, "A-027");
+}
+
+TEST(QueueNumber, nobody_has_one_who_files_from_elsewhere) {
+  auto const told = sample_agency();
+  auto filing = sample_filing();
+  filing.ticket = "A-027";
+  EXPECT_EQ(refusal_of(told.decided(filing, clerk())), codes::ticket_at_counter) << "online";
+  filing.channel = Channel::counter;
+  EXPECT_EQ(refusal_of(told.decided(filing, citizen())), codes::ticket_at_counter);
+}
+
+TEST(DossierFiled, without_a_queue_number_is_what_it_was_before_there_were_any) {
+  auto told = sample_agency();
+  Handle const handle = filed(told);
+  EXPECT_TRUE(told.load<Dossier>(handle).ticket.empty());
+  for (auto const& happened : told.history()) {
+    auto const* event = happened.as<DossierFiled>();
+    if (!event) continue;
+    EXPECT_FALSE(to_json(*event).as_object().contains("ticket"));
+  }
+}
+
+// VietOpenCPS/opencps#1269: nobody warns that the time in which a supplement may be asked for has lapsed
+TEST(RightToAskForASupplement, lapses_with_the_hours_of_intake) {
+  auto told = sample_agency();
+  Handle const handle = filed(told);
+  RequestSupplement asking{.dossier = handle, .items = {std::string{"A copy"}}, .reason = std::string{"Not there"}};
+  EXPECT_EQ(supplement_until(told.load<Dossier>(handle)), told.load<Dossier>(handle).intake_due);
+  told.now = told.load<Dossier>(handle).intake_due;
+  EXPECT_TRUE(told.decided(asking, clerk())) << "to the last minute";
+  told.now += seconds{1};
+  EXPECT_EQ(refusal_of(told.decided(asking, clerk())), codes::supplement_too_late);
+}
+
+TEST(RightToAskForASupplement, lapses_when_the_result_is_due_and_whoever_asks_later_names_the_law) {
+  auto told = sample_agency();
+  Handle const handle = accepted(told);
+  RequestSupplement asking{.dossier = handle, .items = {std::string{"A copy"}}, .reason = std::string{"Not there"}};
+  told.now = told.load<Dossier>(handle).due + seconds{60};
+  EXPECT_EQ(refusal_of(told.decided(asking, officer())), codes::supplement_too_late);
+  asking.citation = Text<300>{"NĐ 61/2018/NĐ-CP, Điều 19"};
+  told.tell(asking, officer());
+  auto const& request = told.load<Dossier>(handle).supplements.back().request;
+  EXPECT_EQ(request.late, true);
+  EXPECT_EQ(request.citation, asking.citation->value);
+  EXPECT_FALSE(supplement_until(told.load<Dossier>(handle))) << "once in a dossier";
+}
+
+TEST(RightToAskForASupplement, used_in_time_is_not_called_late) {
+  auto told = sample_agency();
+  Handle const handle = filed(told);
+  told.tell(RequestSupplement{.dossier = handle, .items = {std::string{"A copy"}}, .reason = std::string{"Not there"}},
+            clerk());
+  EXPECT_FALSE(told.load<Dossier>(handle).supplements.back().request.late);
+}
+
+TEST(Refusal, at_intake_keeps_the_number_of_its_slip) {
+  auto told = sample_agency();
+  Handle const handle = filed(told);
+  told.tell(RefuseDossier{handle, "not_competent", std::string{"Another office"}}, clerk());
+  EXPECT_EQ(told.load<Dossier>(handle).refusal_slip, "01/TCHS");
+  EXPECT_TRUE(told.load<Dossier>(handle).slip.empty());
 }
 
 }  // namespace

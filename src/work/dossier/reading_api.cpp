@@ -119,6 +119,9 @@ Whole whole(Dossier const& dossier, std::vector<duty::Row> const& standing, Sigh
               .slip = unless_empty(dossier.slip),
               .book = unless_empty(dossier.book),
               .book_line = unless_empty(dossier.book_line),
+              .refusal_slip = unless_empty(dossier.refusal_slip),
+              .ticket = unless_empty(dossier.ticket),
+              .supplement_until = supplement_until(dossier),
               .pauses = dossier.pauses,
               .result = dossier.result,
               .ground = unless_empty(dossier.ending_ground)};

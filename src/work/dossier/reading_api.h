@@ -119,13 +119,16 @@ struct Whole {
   Instant filed;
   std::optional<Instant> accepted, ready, closed;
   std::optional<std::string> slip, book, book_line;
-  std::optional<Party> applicant;  // absent once erased, with all that is personal
+  std::optional<std::string> refusal_slip;  // of a refusal at intake
+  std::optional<std::string> ticket;        // of the queue, that it was handed in with
+  std::optional<Party> applicant;           // absent once erased, with all that is personal
   std::optional<Filer> filer;
   std::optional<Receiver> receiver;
   std::optional<json::object> answers;
   std::vector<PaperShown> components;
   std::vector<Attachment> attachments;
   std::vector<SupplementShown> supplements;
+  std::optional<Instant> supplement_until;  // by when one may still be asked for
   std::vector<Pause> pauses;
   std::vector<DocumentShown> documents;
   std::optional<ResultKind> result;
@@ -137,9 +140,9 @@ struct Whole {
 };
 BOOST_DESCRIBE_STRUCT(Whole, (),
                       (code, procedure, procedure_version, procedure_name, agency, channel, state, state_name, due,
-                       first_due, filed, accepted, ready, closed, slip, book, book_line, applicant, filer, receiver,
-                       answers, components, attachments, supplements, pauses, documents, result, ground, holders,
-                       intake, statutory, notices))
+                       first_due, filed, accepted, ready, closed, slip, book, book_line, refusal_slip, ticket,
+                       applicant, filer, receiver, answers, components, attachments, supplements, supplement_until,
+                       pauses, documents, result, ground, holders, intake, statutory, notices))
 
 // What showing needs beside the dossier itself.
 struct Sight {

@@ -84,8 +84,11 @@ bool is_dossier_code(std::string_view text) {
 
 bool is_blank_code(std::string_view text) {
   auto const parts = split(text, '-');
-  return parts.size() == 3 && parts[0] == blank_register && parts[1].size() == 4 && digits(parts[1]) &&
-         digits(parts[2]) && parts[2].size() <= 6;
+  bool const of_agency = parts.size() == 4 && !parts[1].empty() && parts[1].size() <= 32;
+  if (parts.size() != 3 && !of_agency) return false;
+  auto const year = parts[parts.size() - 2];
+  auto const number = parts.back();
+  return parts[0] == blank_register && year.size() == 4 && digits(year) && digits(number) && number.size() <= 6;
 }
 
 // The square code on a slip holds the address of its tracking page.

@@ -60,6 +60,7 @@ TEST(Scan, a_slip_leads_to_its_dossier_by_bar_code_and_by_square_code) {
 }
 
 TEST(Scan, a_numbered_blank_and_an_identity_number_are_told_apart) {
+  EXPECT_EQ(std::get<BlankScanned>(*read_scan("tndp-h26.101-2025-05")).code, "TNDP-H26.101-2025-05");
   EXPECT_EQ(std::get<BlankScanned>(*read_scan("tndp-2024-05")).code, "TNDP-2024-05");
   EXPECT_EQ(std::get<IdentityNumber>(*read_scan("001201012345")).number, "001201012345");
 }

@@ -160,6 +160,7 @@ Expected<json::object> receipt(PageConnections const& connections, Request const
   auto const manner =
       content && content->receiver && content->receiver->manner ? *content->receiver->manner : Delivery::counter;
   copy["number"] = accepted.slip;
+  copy["ticket"] = slip.dossier.ticket;
   copy["papers"] = paper_lines(slip, *terms, speaking);
   copy["sets"] = fmt::format("{:02}", facts.dossier_sets ? facts.dossier_sets->amount : 1);
   copy["limit"] = facts.limit.text;

@@ -25,6 +25,7 @@ std::vector<page::Route> register_page_routes(PageConnections const&);
 std::vector<page::Route> counter_page_routes(PageConnections const&);
 std::vector<page::Route> slip_page_routes(PageConnections const&);
 std::vector<page::Route> blank_page_routes(PageConnections const&);
+std::vector<page::Route> blank_stack_page_routes(PageConnections const&);
 std::vector<page::Route> person_page_routes(PageConnections const&);
 std::vector<page::Route> why_not_page_routes(PageConnections const&);
 
@@ -33,6 +34,9 @@ duty::Description description();
 
 // Dossiers and documents, for whoever looks for something by words.
 std::vector<page::Finder> finders(PageConnections const&);
+
+// The agency at whose counter whoever asks sits; empty for nobody of the staff.
+std::string agency_at_counter(PageConnections const&, page::Request const&);
 
 // Where the staff go on with a dossier.
 page::Url case_url(std::string_view code);

@@ -30,6 +30,14 @@ Expected<void> may_ask(Dossier const& dossier, RequestSupplement const& command,
   return {};
 }
 
+// Whoever still asks after the time for it names the text of law that lets them: it is on record, and counted.
+Expected<bool> asked_late(Dossier const& dossier, RequestSupplement const& command, Instant when) {
+  auto const until = supplement_until(dossier);
+  if (!until || when <= *until) return false;
+  if (command.citation && !command.citation->empty()) return true;
+  return refuse(codes::supplement_too_late, "citation", {{"until", vietnamese(*until)}});
+}
+
 }  // namespace
 
 Decision decide(RequestSupplement const& command, Context const& context, States const& states) {
@@ -39,18 +47,29 @@ Decision decide(RequestSupplement const& command, Context const& context, States
   auto const version = version_of(dossier, states);
   if (!version) return std::unexpected(version.error());
   if (auto ok = may_ask(dossier, command, **version); !ok) return std::unexpected(ok.error());
+  auto const late = asked_late(dossier, command, context.claimed);
+  if (!late) return std::unexpected(late.error());
   std::string const ground_code = command.ground.value_or("supplement");
   auto const* ground = states.standing<procedure::CommonTerms>().grounds->pause(ground_code);
   if (!ground || !ground->opens_duty) return refuse(codes::unknown_ground, "ground", {{"given", ground_code}});
 
   int const year = static_cast<int>(local_date(context.claimed).year());
-  auto slip = document::take_number(states, ground->slip.value_or("HDHS"), year, dossier.handle);
+  auto slip = document::take_number(states, ground->slip.value_or("HDHS"), year, dossier.handle, 0, dossier.agency);
   if (!slip) return std::unexpected(slip.error());
   bool const at_intake = dossier.phase == Phase::filed;
   Handle const duty = context.fresh_handle(0);
   SupplementRequested::Personal personal{{}, command.reason.value};
   for (auto const& item : command.items) personal.items.emplace_back(item.value);
-  SupplementRequested requested{ground_code, at_intake, slip->text, command.components, duty, std::move(personal)};
+  SupplementRequested requested{.ground = ground_code,
+                                .at_intake = at_intake,
+                                .slip = slip->text,
+                                .components = command.components,
+                                .duty = duty,
+                                .personal = std::move(personal)};
+  if (*late) {
+    requested.late = true;
+    requested.citation = command.citation->value;
+  }
   Events events;
   events.join(std::move(slip->events)).add(dossier.handle, dossier.handle, std::move(requested));
   if (at_intake) {

@@ -123,6 +123,7 @@ Decision decide(RecallTicket const& command, Context const&, States const& state
 Decision decide(FinishTicket const& command, Context const&, States const& states) {
   auto const ticket = served_at(command.desk, states);
   if (!ticket) return std::unexpected(ticket.error());
+  if (command.ticket && *command.ticket != *ticket) return refuse(codes::moved_on, "desk");
   Events events;
   if (command.outcome == Outcome::served) {
     events.add(*ticket, Handle{}, TicketServed{command.desk});

@@ -40,8 +40,9 @@ struct FinishTicket {
   static constexpr std::string_view name = "queue.finish";
   std::string desk;
   Outcome outcome = Outcome::served;
+  std::optional<Handle> ticket;  // which the desk was seen to serve; any where none is named
 };
-BOOST_DESCRIBE_STRUCT(FinishTicket, (), (desk, outcome))
+BOOST_DESCRIBE_STRUCT(FinishTicket, (), (desk, outcome, ticket))
 
 struct TransferTicket {
   static constexpr std::string_view name = "queue.transfer";

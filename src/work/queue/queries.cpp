@@ -48,6 +48,15 @@ std::vector<Row> called(Sql& sql) {
   return found;
 }
 
+std::optional<std::string> desk_of(Sql& sql, Handle position, Date day) {
+  for (auto const& row :
+       sql.rows("SELECT desk FROM queue_desks WHERE position = ? AND day = ? ORDER BY place DESC LIMIT 1", position,
+                iso(day))) {
+    return row.text("desk");
+  }
+  return std::nullopt;
+}
+
 Standing standing(Sql& sql, Date day) {
   Standing now;
   for (auto const& row :

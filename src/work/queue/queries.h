@@ -29,6 +29,9 @@ std::vector<Row> waiting(record::Sql&, std::string_view desk, std::size_t limit)
 // Those called and not yet served, called last first.
 std::vector<Row> called(record::Sql&);
 
+// From which desk this position called last on this day.
+std::optional<std::string> desk_of(record::Sql&, Handle position, Date day);
+
 struct Standing {
   std::int64_t waiting = 0;
   std::optional<Instant> longest;               // since when the one waiting longest has waited

@@ -220,6 +220,9 @@ Expected<Reply> to_desk(PageConnections const& connections, Request const& reque
 Expected<Reply> call_number(PageConnections const& connections, Request const& request) {
   auto const called =
       call_next(connections.calls, request, std::string{request.part("desk")}, parse_handle(request.field("after")));
+  // The counter's page shows how the queue stands: that nobody waits, or that the desk has moved on, is seen there
+  bool const seen = called || called.error().code == codes::nobody_waits || called.error().code == codes::moved_on;
+  if (request.field("from") == "counter" && seen) return Reply::see_other(page::url_path({"counter"}).text());
   return to_desk(connections, request, called ? std::nullopt : std::optional(called.error()));
 }
 
@@ -249,7 +252,8 @@ Expected<Reply> show_display(PageConnections const& connections, Request const& 
     calls.push_back(json::object{{"number", row.number}, {"desk", title_in(terms->desks, row.desk.value_or(""))}});
   }
   for (auto const& row : seen.waiting) next.push_back(json::object{{"number", row.number}});
-  json::object view{{"any_call", !calls.empty()},
+  json::object view{{"bare", true},
+                    {"any_call", !calls.empty()},
                     {"calls", std::move(calls)},
                     {"any_next", !next.empty()},
                     {"next", std::move(next)},

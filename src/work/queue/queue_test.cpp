@@ -89,6 +89,17 @@ TEST(Queue, a_number_not_there_is_missed_and_frees_the_desk) {
   EXPECT_EQ(refusal_of(told.decided(RecallTicket{"1"})), codes::nobody_at_desk);
 }
 
+TEST(Queue, ending_a_number_ends_no_other_that_was_called_meanwhile) {
+  auto told = office();
+  Handle const first = taken(told);
+  Handle const second = taken(told);
+  told.tell(CallTicket{first, "1", {}});
+  told.tell(CallTicket{second, "1", {}});
+  EXPECT_EQ(refusal_of(told.decided(FinishTicket{"1", Outcome::served, first})), codes::moved_on);
+  told.tell(FinishTicket{"1", Outcome::served, second});
+  EXPECT_EQ(told.load<Ticket>(second).state, TicketState::served);
+}
+
 TEST(Queue, a_transferred_number_waits_for_the_other_desk) {
   auto told = office();
   Handle const ticket = taken(told);
