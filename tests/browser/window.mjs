@@ -39,13 +39,18 @@ export class Window {
     this.context = context;
     this.page = page;
     this.faults = [];
+    this.refused = new Set();
+    page.on('response', (response) => {
+      if (response.status() >= 400 && response.request().isNavigationRequest()) this.refused.add(response.url());
+    });
     page.on('console', (message) => this.#note(message));
     page.on('pageerror', (error) => this.faults.push(String(error)));
   }
 
-  // That a page is not there, or not for its visitor, is told on the console too; whoever went there sees it.
+  // That a page is not there, or not for its visitor, is told on the console too, at times when one is elsewhere already;
+  // whoever went there sees it.
   #note(message) {
-    const isPage = message.location().url === this.page.url() && message.text().startsWith('Failed to load resource');
+    const isPage = this.refused.has(message.location().url) && message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isPage) this.faults.push(message.text());
   }
 

@@ -69,7 +69,9 @@ class Page(html.parser.HTMLParser):
             return
         if tag == "input" and given.get("name"):
             kind = given.get("type", "text")
-            if kind in ("checkbox", "radio") and "checked" not in given:
+            # Of a choice that nobody has made, the first
+            chosen = kind == "radio" and all(field.name != given["name"] for field in self._form.fields)
+            if kind in ("checkbox", "radio") and "checked" not in given and not chosen:
                 return
             most = int(given["maxlength"]) if given.get("maxlength", "").isdigit() else None
             self._form.fields.append(Field(given["name"], kind, given.get("value", ""), most))

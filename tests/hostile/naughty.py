@@ -1,4 +1,4 @@
-"""The Big List of Naughty Strings (npm `big-list-of-naughty-strings`) and more of its kind, through the program's texts.
+"""The Big List of Naughty Strings (npm `big-list-of-naughty-strings`) and more like it, for all the program's texts.
 
 Where a text is asked for is read from the API's own documentation and from the forms on the pages, not from a list kept
 here. Each string is put whole into every field of a filing, and among its neighbours into every other text.
@@ -27,7 +27,8 @@ def has_controls(text: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Nothing of it would be seen: separators, controls and format characters only."""
-    return all(unicodedata.category(letter)[0] == "Z" or unicodedata.category(letter) in ("Cc", "Cf") for letter in text)
+    kinds = {unicodedata.category(letter) for letter in text}
+    return all(kind[0] == "Z" or kind in ("Cc", "Cf") for kind in kinds)
 
 
 def kept(text: str) -> str:

@@ -2,24 +2,28 @@
 import html
 
 from program import Record, sample_body
+from routes import path_of, table
 
-POSTS = ("/sign-in", "/sign-out", "/tracking", "/procedures/1.005092/filing", "/procedures/1.005092/filing/check",
-         "/counter/1.005092", "/tracking/H26.19-241125-0001/withdrawals", "/dossiers/H26.19-241125-0001/acts/pauses")
-PLACES = ("/", "/sign-in", "/procedures", "/procedures/1.005092", "/procedures/1.005092/filing", "/tracking",
-          "/nothing")
-STAFF_PLACES = ("/worklist", "/dossiers", "/counter", "/today")
 MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+def of_pages(record: Record, method: str) -> list[str]:
+    """The paths of every route of the table that is no call of the API."""
+    code = record.client().post("/api/v1/dossiers", sample_body("1.005092", 3)).json()["code"]
+    paths = [path_of(route, code) for route in table()
+             if route["method"] == method and not route["pattern"].startswith("/api/")]
+    assert len(paths) > 30, paths
+    return paths
 
 
 def a_form_without_its_token_is_refused(record: Record) -> None:
     browser = record.client()
     browser.sign_in_to_pages(record.accounts("clerk")[0])
-    for path in POSTS:
+    for path in of_pages(record, "POST"):
         for token in ("", "x" * 43):
             browser.csrf = token
             reply = browser.page(path, {"account": "motcua1"})
             assert reply.status == 403, f"{path} without its token: {reply.status}"
-            browser.csrf = token
     assert browser.page("/worklist").status == 200, "and the session goes on"
 
 
@@ -28,13 +32,23 @@ def a_form_from_elsewhere_is_refused(record: Record) -> None:
     browser.sign_in_to_pages(record.accounts("clerk")[0])
     browser.page("/worklist")
     cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
-    for foreign in ({"Origin": "https://other.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
-        reply = browser.call("POST", "/sign-out", f"csrf={browser.csrf}",
-                             {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", **foreign})
-        assert reply.status == 403, f"{foreign}: {reply.status}"
+    for path in of_pages(record, "POST"):
+        for foreign in ({"Origin": "https://other.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+            reply = browser.call("POST", path, f"csrf={browser.csrf}",
+                                 {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", **foreign})
+            assert reply.status == 403, f"{path} from {foreign}: {reply.status}"
     assert browser.page("/worklist").status == 200
-    api = browser.call("GET", "/api/v1/me", None, {"Cookie": cookies})
-    assert api.status == 401, "the API knows no cookie"
+
+
+def the_api_knows_no_cookie(record: Record) -> None:
+    browser = record.client()
+    browser.sign_in_to_pages(record.accounts("clerk")[0])
+    cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    for route in table():
+        if route["pattern"].startswith("/api/v1/") and route["who"] != "anyone":
+            reply = browser.call(route["method"], path_of(route, "x"), {} if route["method"] == "POST" else None,
+                                 {"Cookie": cookies, "Idempotency-Key": "of a cookie"})
+            assert reply.status == 401, f"{route['pattern']}: {reply.status}"
 
 
 def cookies_are_kept_from_scripts_and_other_sites(record: Record) -> None:
@@ -55,12 +69,17 @@ def cookies_are_kept_from_scripts_and_other_sites(record: Record) -> None:
 
 
 def every_page_has_the_strict_policy(record: Record) -> None:
-    browser = record.client()
-    for place in PLACES:
-        is_strict(browser.page(place), place)
-    browser.sign_in_to_pages(record.accounts("clerk")[0])
-    for place in STAFF_PLACES:
-        is_strict(browser.page(place), place)
+    paths, pages = of_pages(record, "GET"), set()
+    for role in (None, "clerk", "head", "administrator"):
+        browser = record.client()
+        if role:
+            browser.sign_in_to_pages(record.accounts(role)[0])
+        for path in [*paths, "/nothing"]:
+            page = browser.page(path)
+            if page.type == "text/html" and "sandbox" not in page.headers["Content-Security-Policy"]:
+                is_strict(page, path)
+                pages |= {path} if page.status == 200 else set()
+    assert len(pages) > 30, pages
 
 
 def is_strict(page, place: str) -> None:

@@ -1,4 +1,4 @@
-"""Naughty strings through every text there is, and out again by page, CSV, Excel and JSON (naughty.py has the strings)."""
+"""Naughty strings (naughty.py) through every text there is, and out again by page, CSV, Excel and JSON."""
 import concurrent.futures
 import copy
 import csv
@@ -143,7 +143,8 @@ def as_in_a_workbook(text: str) -> str:
 
 def the_lists_hold(clerk: Asking, names: set[str]) -> None:
     """The register as a file: every name, none of them a formula."""
-    rows = list(csv.reader(io.StringIO(clerk.client.page("/dossiers?format=csv").octets.decode("utf-8-sig"), newline="")))
+    written = clerk.client.page("/dossiers?format=csv").octets.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(written, newline="")))
     missing = {as_in_csv(kept(name)) for name in names} - {cell for row in rows for cell in row}
     assert not missing, f"not in the CSV: {missing}"
     reckoned = {cell for row in rows for cell in row if cell[:1] in "=+-@\t\r\n" and cell}
