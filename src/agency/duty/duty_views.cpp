@@ -35,7 +35,8 @@ CREATE TABLE duties (
   outcome TEXT,
   position TEXT
 ) WITHOUT ROWID;
-CREATE INDEX duties_standing ON duties(holder, act, procedure, unit, candidates, nature, owner) WHERE ended IS NULL;
+CREATE INDEX duties_standing ON duties(holder, act, procedure, unit, candidates, nature, owner, ended)
+  WHERE ended IS NULL;
 CREATE INDEX duties_owned ON duties(owner) WHERE ended IS NULL AND owner IS NOT NULL;
 CREATE INDEX duties_open_steps ON duties(nature, matter) WHERE ended IS NULL;
 CREATE INDEX duties_matter ON duties(matter, opened);

@@ -145,7 +145,7 @@ TEST(Worklist, its_kinds_are_read_by_an_index_of_standing_duties_alone) {
                          "[]")) {
     plan += row.text("detail") + "\n";
   }
-  EXPECT_NE(plan.find("SEARCH duties USING INDEX duties_standing (holder=?)"), std::string::npos) << plan;
+  EXPECT_NE(plan.find("SEARCH duties USING COVERING INDEX duties_standing (holder=?)"), std::string::npos) << plan;
 }
 
 }  // namespace
