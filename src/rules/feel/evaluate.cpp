@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <array>
 
+#include "rules/feel/arithmetic.h"
+#include "rules/feel/evaluation.h"
 #include "rules/feel/expression.h"
-#include "rules/feel/functions.h"
 #include "rules/feel/limits.h"
+#include "rules/feel/properties.h"
 
 namespace congvu::feel {
 
@@ -14,298 +15,291 @@ Value const* Scope::find(std::string_view name) const {
   return nullptr;
 }
 
-std::vector<std::string> Expression::reads() const {
-  std::vector<std::string> read;
-  for (auto const& node : nodes_) {
-    if (node.operation != Operation::name) continue;
-    auto const& name = names_[node.first];
-    if (std::ranges::find(read, name) == read.end()) read.push_back(name);
+std::string const& Expression::text() const {
+  return program_->text;
+}
+
+std::vector<std::string> const& Expression::reads() const {
+  return program_->reads;
+}
+
+std::vector<Position> const& Expression::read_at() const {
+  return program_->read_at;
+}
+
+Evaluated Expression::evaluate(Scope const& scope, Surroundings const& surroundings) const {
+  std::vector<Value const*> values;
+  values.reserve(program_->reads.size());
+  for (auto const& name : program_->reads) values.push_back(scope.find(name));
+  Evaluated evaluated;
+  evaluated.value = evaluate(values, surroundings, evaluated.warnings);
+  return evaluated;
+}
+
+Value Expression::evaluate(std::span<Value const* const> values, Surroundings const& surroundings,
+                           std::vector<Warning>& warnings) const {
+  return Evaluation{program_, values, surroundings, warnings}.whole();
+}
+
+Evaluation::Evaluation(std::shared_ptr<Program const> const& program, std::span<Value const* const> values,
+                       Surroundings const& surroundings, std::vector<Warning>& warnings)
+    : program_(&program),
+      values_(values),
+      surroundings_(surroundings),
+      warnings_(warnings),
+      depth_(surroundings.depth) {
+  spent_ = surroundings.steps == nullptr ? &steps_ : surroundings.steps;
+}
+
+Value Evaluation::whole() {
+  auto const& program = **program_;
+  if (program.places > 0) {
+    outermost_.resize(program.places);
+    frame_ = outermost_.data();
   }
-  return read;
+  Value spare;
+  auto const& value = at(program.root, spare);
+  return &value == &spare ? std::move(spare) : value;
 }
 
-// One evaluation: the tree is walked from its root; its depth is bounded by the parser.
-class Evaluation {
- public:
-  Evaluation(Expression const& expression, Scope const& scope) : expression_(expression), scope_(scope) {}
-
-  Evaluated whole() {
-    if (expression_.nodes_.empty()) return {};
-    auto value = at(static_cast<std::uint32_t>(expression_.nodes_.size() - 1));
-    return {std::move(value), std::move(warnings_)};
-  }
-
- private:
-  Value at(std::uint32_t index);
-  Value name(Node const&);
-  Value path(Node const&);
-  Value list(Node const&);
-  Value call(Node const&);
-  Value arithmetic(Node const&);
-  Value sum_of(Value const&, Value const&, Node const&);
-  Value logic(Node const&);
-  Value in(Node const&);
-  Value holds(Node const& test, Value const& left);
-  Value equal(Value const&, Value const&, Node const&);
-  // Whether the order of a and b is one that `operation` asks for; null when they have no order.
-  Value ordered(Value const& a, Value const& b, Operation, Node const&);
-  Value within(Value const&, Value const& low, Value const& high, Node const&, bool open_start, bool open_end);
-
-  Value nothing(std::string_view key, Node const& node, std::string about) {
-    constexpr std::size_t most_warnings = 20;  // the first ones tell the story
-    if (warnings_.size() < most_warnings) warnings_.push_back({key, node.at, std::move(about)});
-    return {};
-  }
-  Value wrong_kinds(Node const& node, Value const& a, Value const& b) {
-    return nothing("feel.wrong_kinds", node, std::string{kind_of(a)} + ", " + std::string{kind_of(b)});
-  }
-
-  Expression const& expression_;
-  Scope const& scope_;
-  std::vector<Warning> warnings_;
-};
-
-Evaluated Expression::evaluate(Scope const& scope) const {
-  return Evaluation{*this, scope}.whole();
+Value Evaluation::nothing(std::string_view key, Position place, std::string about) {
+  if (warnings_.size() < most_warnings) warnings_.push_back({key, place, std::move(about)});
+  return {};
 }
 
-namespace {
-
-Value both(Value const& a, Value const& b) {
-  auto const* left = std::get_if<bool>(&a.is);
-  auto const* right = std::get_if<bool>(&b.is);
-  if ((left != nullptr && !*left) || (right != nullptr && !*right)) return false;
-  if (left == nullptr || right == nullptr) return {};
-  return true;
+bool Evaluation::spend(std::uint64_t steps) {
+  *spent_ = std::min(*spent_ + steps, limits::steps + 1);
+  return *spent_ <= limits::steps;
 }
 
-Value opposite(Value const& a) {
-  auto const* truth = std::get_if<bool>(&a.is);
-  return truth == nullptr ? Value{} : Value{!*truth};
+bool Evaluation::may_go_on(std::uint64_t steps, Position place) {
+  if (spend(steps)) return true;
+  nothing("feel.too_much", place, std::to_string(limits::steps));
+  return false;
 }
 
-// a or b = not (not a and not b), in three values too.
-Value either(Value const& a, Value const& b) {
-  return opposite(both(opposite(a), opposite(b)));
+Value Evaluation::kept(Value value, Position place) {
+  auto const extent = extent_of(value);
+  if (extent.depth > limits::value_depth) return nothing("feel.too_deep", place, std::to_string(limits::value_depth));
+  if (extent.weight > limits::value_weight)
+    return nothing("feel.too_large", place, std::to_string(limits::value_weight));
+  return value;
 }
 
-Operation comparison_of(Operation test) {
-  switch (test) {
-    case Operation::item_less:
-      return Operation::less;
-    case Operation::item_at_most:
-      return Operation::at_most;
-    case Operation::item_greater:
-      return Operation::greater;
-    default:
-      return Operation::at_least;
-  }
-}
-
-std::optional<std::weak_ordering> order_of(Value const& a, Value const& b) {
-  if (a.is.index() != b.is.index()) return std::nullopt;
-  if (auto const* number = std::get_if<Number>(&a.is)) return *number <=> std::get<Number>(b.is);
-  if (auto const* text = std::get_if<std::string>(&a.is)) return *text <=> std::get<std::string>(b.is);
-  if (auto const* date = std::get_if<Date>(&a.is)) return *date <=> std::get<Date>(b.is);
-  return std::nullopt;
-}
-
-}  // namespace
-
-Value Evaluation::at(std::uint32_t index) {
-  auto const& node = expression_.nodes_[index];
+Value const& Evaluation::at(Index index, Value& spare) {
+  auto const& node = (*program_)->nodes[index];
   switch (node.operation) {
     case Operation::literal:
-      return expression_.literals_[node.first];
-    case Operation::name:
-      return name(node);
-    case Operation::path:
-      return path(node);
-    case Operation::list:
-      return list(node);
-    case Operation::call:
-      return call(node);
+      return (*program_)->literals[node.first];
+    case Operation::local:
+      return frame_[node.first];
+    case Operation::read:
+      return read(node, spare);
+    default:
+      break;
+  }
+  if (node.operation >= Operation::equal && node.operation <= Operation::in && node.operation != Operation::choose) {
+    auto const said = truth_of(index);
+    spare = said == Truth::unknown ? Value{} : Value{said == Truth::yes};
+    return spare;
+  }
+  if (depth_ >= limits::depth) {
+    spare = nothing("feel.too_deep", node.at, std::to_string(limits::depth));
+    return spare;
+  }
+  ++depth_;
+  auto const* value = &spare;
+  if (node.operation == Operation::member) {
+    value = &member(node, spare);
+  } else if (node.operation == Operation::choose) {
+    value = &chosen(node, spare);
+  } else {
+    spare = computed(node);
+  }
+  --depth_;
+  return *value;
+}
+
+// Null chooses as false does; what is no condition at all chooses nothing.
+Value const& Evaluation::chosen(Node const& node, Value& spare) {
+  auto const& condition = at(node.first, spare);
+  if (condition.is_true()) return at(node.second, spare);
+  if (condition.is_null() || condition.as<bool>() != nullptr) return at(node.third, spare);
+  spare = nothing("feel.wrong_kinds", node.at, std::string{kind_of(condition)});
+  return spare;
+}
+
+Value Evaluation::computed(Node const& node) {
+  switch (node.operation) {
     case Operation::negate:
     case Operation::add:
     case Operation::subtract:
     case Operation::multiply:
     case Operation::divide:
+    case Operation::power:
       return arithmetic(node);
-    case Operation::equal:
-      return equal(at(node.first), at(node.second), node);
-    case Operation::unequal:
-      return opposite(equal(at(node.first), at(node.second), node));
-    case Operation::less:
-    case Operation::at_most:
-    case Operation::greater:
-    case Operation::at_least:
-      return ordered(at(node.first), at(node.second), node.operation, node);
-    case Operation::both:
-    case Operation::either:
-      return logic(node);
-    case Operation::opposite:
-      return opposite(at(node.first));
-    case Operation::choose:
-      return at(at(node.first).is_true() ? node.second : node.third);
-    case Operation::between:
-      return within(at(node.first), at(node.second), at(node.third), node, false, false);
-    case Operation::in:
-      return in(node);
+    case Operation::path:
+      return path(node);
+    case Operation::call:
+      return call(node);
+    case Operation::call_named:
+      return call_named(node);
+    case Operation::call_builtin:
+      return call_builtin(node);
+    case Operation::no_value:
+      return no_value(node);
     default:
-      return {};  // item_* and range stand only to the right of `in`
+      return compound(node);
   }
 }
 
-// first: the name
-Value Evaluation::name(Node const& node) {
-  auto const& wanted = expression_.names_[node.first];
-  if (auto const* value = scope_.find(wanted)) return *value;
-  return nothing("feel.unknown_name", node, wanted);
+Value Evaluation::no_value(Node const& node) {
+  auto const& about = (*program_)->names[node.first];
+  switch (NoValue{node.second}) {
+    case NoValue::external:
+      return nothing("feel.external", node.at, about);
+    case NoValue::not_readable:
+      return nothing("feel.not_readable", node.at, about);
+    default:
+      return nothing("feel.wrong_arguments", node.at, about);
+  }
 }
 
-// first: of what; second: the name. Of a list, the list of its items' values (clause 10.3.2.5).
+Value Evaluation::compound(Node const& node) {
+  switch (node.operation) {
+    case Operation::list:
+      return list(node);
+    case Operation::context:
+      return context(node);
+    case Operation::range:
+      return range(node);
+    case Operation::filter:
+      return filter(node);
+    case Operation::for_each:
+      return for_each(node);
+    case Operation::some:
+    case Operation::every:
+      return quantified(node);
+    case Operation::function:
+      return function(node);
+    case Operation::builtin:
+      return builtin_function(node.first);
+    case Operation::instance_of: {
+      Value spare;
+      return conforms(at(node.first, spare), (*program_)->types[node.second]);
+    }
+    default:
+      return {};  // item_* stand only to the right of `in`
+  }
+}
+
+// A name that nothing has been given for may be that of a built-in function.
+Value const& Evaluation::read(Node const& node, Value& spare) {
+  auto const* value = node.first < values_.size() ? values_[node.first] : nullptr;
+  if (value != nullptr) return *value;
+  spare = node.second != none ? Value{builtin_function(node.second)}
+                              : nothing("feel.unknown_name", node.at, (*program_)->reads[node.first]);
+  return spare;
+}
+
+Value const& Evaluation::member(Node const& node, Value& spare) {
+  if (auto const* item = frame_[node.first].as<Context>()) {
+    if (auto const* value = item->find((*program_)->names[node.second])) return *value;
+  }
+  return at(node.third, spare);
+}
+
+Value Evaluation::arithmetic(Node const& node) {
+  Value left_spare;
+  Value right_spare;
+  auto const& left = at(node.first, left_spare);
+  auto const& right = node.operation == Operation::negate ? left : at(node.second, right_spare);
+  auto result = node.operation == Operation::negate ? negated(left) : calculated(node.operation, left, right);
+  if (result) {
+    if (auto const* text = result->as<std::string>(); text != nullptr && !may_go_on(text->size() / 64, node.at))
+      return {};
+    return std::move(*result);
+  }
+  switch (result.error()) {
+    case Trouble::kinds:
+      return nothing("feel.wrong_kinds", node.at, std::string{kind_of(left)} + ", " + std::string{kind_of(right)});
+    case Trouble::text_length:
+      return nothing("feel.text_too_long", node.at, std::to_string(limits::string_bytes));
+    default:
+      return nothing("feel.no_number", node.at, shown(left) + ", " + shown(right));
+  }
+}
+
+// Of a list, the list of its items' values (clause 10.3.2.5).
 Value Evaluation::path(Node const& node) {
-  auto const whole = at(node.first);
-  auto const& wanted = expression_.names_[node.second];
-  if (auto const* context = std::get_if<Context>(&whole.is)) {
+  Value spare;
+  auto const& whole = at(node.first, spare);
+  auto const& wanted = (*program_)->names[node.second];
+  if (auto const* context = whole.as<Context>()) {
     auto const* value = context->find(wanted);
-    return value == nullptr ? nothing("feel.unknown_name", node, wanted) : *value;
+    return value == nullptr ? nothing("feel.unknown_name", node.at, wanted) : *value;
   }
-  if (auto const* items = std::get_if<List>(&whole.is)) {
+  if (auto const* items = whole.as<List>()) {
+    if (!may_go_on(items->items().size(), node.at)) return {};
     std::vector<Value> values;
     for (auto const& item : items->items()) {
-      auto const* context = std::get_if<Context>(&item.is);
+      auto const* context = item.as<Context>();
       auto const* value = context == nullptr ? nullptr : context->find(wanted);
-      values.push_back(value == nullptr ? Value{} : *value);
+      values.push_back(value == nullptr ? property(item, wanted).value_or(Value{}) : *value);
     }
-    return List{std::move(values)};
+    return kept(List{std::move(values)}, node.at);
   }
-  return whole.is_null() ? Value{} : nothing("feel.no_parts", node, wanted);
+  if (auto part = property(whole, wanted)) return std::move(*part);
+  return whole.is_null() ? Value{} : nothing("feel.no_parts", node.at, wanted);
 }
 
-// first, second: run of operands
 Value Evaluation::list(Node const& node) {
+  if (!may_go_on(node.second, node.at)) return {};
   std::vector<Value> items;
   items.reserve(node.second);
-  for (std::uint32_t i = 0; i < node.second; ++i) items.push_back(at(expression_.operands_[node.first + i]));
-  return List{std::move(items)};
+  Value spare;
+  for (Index i = 0; i < node.second; ++i) items.push_back(at((*program_)->operands[node.first + i], spare));
+  return kept(List{std::move(items)}, node.at);
 }
 
-// first: function; second, third: run of arguments
-Value Evaluation::call(Node const& node) {
-  auto const& function = functions()[node.first];
-  std::vector<Value> arguments;
-  arguments.reserve(node.third);
-  for (std::uint32_t i = 0; i < node.third; ++i) arguments.push_back(at(expression_.operands_[node.second + i]));
-  auto value = function.apply(arguments);
-  return value.is_null() ? nothing("feel.wrong_arguments", node, std::string{function.name}) : value;
-}
-
-// first, second: operands
-Value Evaluation::arithmetic(Node const& node) {
-  auto const left = at(node.first);
-  if (node.operation == Operation::negate) {
-    auto const* number = std::get_if<Number>(&left.is);
-    return number == nullptr ? wrong_kinds(node, left, left) : Value{negate(*number)};
+// Each entry is a name for those after it.
+Value Evaluation::context(Node const& node) {
+  if (!may_go_on(node.second, node.at)) return {};
+  std::vector<Entry> entries;
+  entries.reserve(node.second);
+  auto const* const program = program_->get();
+  for (Index i = 0; i < node.second; ++i) {
+    auto const* const entry = &program->operands[node.first + 3 * i];
+    Value spare;
+    frame_[entry[2]] = at(entry[1], spare);
+    entries.push_back({program->names[entry[0]], frame_[entry[2]]});
   }
-  auto const right = at(node.second);
-  auto const* a = std::get_if<Number>(&left.is);
-  auto const* b = std::get_if<Number>(&right.is);
-  if (a == nullptr || b == nullptr) {
-    return node.operation == Operation::add ? sum_of(left, right, node) : wrong_kinds(node, left, right);
-  }
-  std::optional<Number> result;
-  switch (node.operation) {
-    case Operation::add:
-      result = add(*a, *b);
-      break;
-    case Operation::subtract:
-      result = subtract(*a, *b);
-      break;
-    case Operation::multiply:
-      result = multiply(*a, *b);
-      break;
-    default:
-      result = divide(*a, *b);
-  }
-  return result ? Value{*result} : nothing("feel.no_number", node, a->text() + ", " + b->text());
+  return kept(Context{std::move(entries)}, node.at);
 }
 
-Value Evaluation::sum_of(Value const& left, Value const& right, Node const& node) {
-  auto const* a = std::get_if<std::string>(&left.is);
-  auto const* b = std::get_if<std::string>(&right.is);
-  if (a == nullptr || b == nullptr) return wrong_kinds(node, left, right);
-  if (a->size() + b->size() > limits::string_bytes) {
-    return nothing("feel.text_too_long", node, std::to_string(limits::string_bytes));
+namespace {
+
+bool may_bound(Value const& value) {
+  return value.is_null() || order(value, value).has_value();
+}
+
+}  // namespace
+
+Value Evaluation::range(Node const& node) {
+  Bounds bounds;
+  Value spare;
+  bounds.has_low = node.first != none;
+  bounds.has_high = node.second != none;
+  if (bounds.has_low) bounds.low = at(node.first, spare);
+  if (bounds.has_high) bounds.high = at(node.second, spare);
+  bounds.low_included = !node.open_low;
+  bounds.high_included = !node.open_high;
+  bool const alike = bounds.low.is_null() || bounds.high.is_null() || bounds.low.is.index() == bounds.high.is.index();
+  if (!alike || !may_bound(bounds.low) || !may_bound(bounds.high)) {
+    return nothing("feel.wrong_kinds", node.at,
+                   std::string{kind_of(bounds.low)} + ", " + std::string{kind_of(bounds.high)});
   }
-  return *a + *b;
-}
-
-// first, second: operands; the second is left alone when the first decides
-Value Evaluation::logic(Node const& node) {
-  auto const left = at(node.first);
-  bool const is_and = node.operation == Operation::both;
-  auto const* truth = std::get_if<bool>(&left.is);
-  if (truth != nullptr && *truth != is_and) return left;
-  auto const right = at(node.second);
-  return is_and ? both(left, right) : either(left, right);
-}
-
-// first: what; second, third: run of tests, of which one must hold
-Value Evaluation::in(Node const& node) {
-  auto const left = at(node.first);
-  Value answer = false;
-  for (std::uint32_t i = 0; i < node.third; ++i) {
-    auto const& test = expression_.nodes_[expression_.operands_[node.second + i]];
-    answer = either(answer, holds(test, left));
-    if (answer.is_true()) break;
-  }
-  return answer;
-}
-
-Value Evaluation::holds(Node const& test, Value const& left) {
-  if (test.operation == Operation::range) {
-    return within(left, at(test.first), at(test.second), test, test.open_start, test.open_end);
-  }
-  auto const right = at(test.first);
-  switch (test.operation) {
-    case Operation::item_equal: {
-      auto const* items = std::get_if<List>(&right.is);
-      if (items == nullptr || std::holds_alternative<List>(left.is)) return equal(left, right, test);
-      return std::ranges::find(items->items(), left) != items->items().end();
-    }
-    case Operation::item_unequal:
-      return opposite(equal(left, right, test));
-    default:
-      return ordered(left, right, comparison_of(test.operation), test);
-  }
-}
-
-Value Evaluation::equal(Value const& a, Value const& b, Node const& node) {
-  if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
-  if (a.is.index() != b.is.index()) return wrong_kinds(node, a, b);
-  return a == b;
-}
-
-Value Evaluation::ordered(Value const& a, Value const& b, Operation operation, Node const& node) {
-  auto const order = order_of(a, b);
-  if (!order) return wrong_kinds(node, a, b);
-  switch (operation) {
-    case Operation::less:
-      return *order < 0;
-    case Operation::at_most:
-      return *order <= 0;
-    case Operation::greater:
-      return *order > 0;
-    default:
-      return *order >= 0;
-  }
-}
-
-Value Evaluation::within(Value const& value, Value const& low, Value const& high, Node const& node, bool open_start,
-                         bool open_end) {
-  return both(ordered(low, value, open_start ? Operation::less : Operation::at_most, node),
-              ordered(value, high, open_end ? Operation::less : Operation::at_most, node));
+  return Range{std::move(bounds)};
 }
 
 }  // namespace congvu::feel

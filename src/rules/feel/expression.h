@@ -1,26 +1,22 @@
 // A condition or calculation that a procedure owner wrote, as FEEL, the language of OMG's decision tables: read once,
-// with the place of a fault, and evaluated as often as needed. This first form has literals, names and paths,
-// arithmetic, comparisons, three-valued logic, `in`, `between`, if-then-else, lists and a few functions; what it has
-// not yet is refused by name. DMN 1.5, clause 10.3.
+// with the place of every fault, and evaluated as often as needed. All of DMN 1.5's FEEL is there
+// (docs/formats/feel.md). An expression is immutable and shares what it is made of: copying it costs a counter, and any
+// number of threads may evaluate it. DMN 1.5, clause 10.3.
 #pragma once
 
-#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/refusal.h"
+#include "rules/feel/names.h"
+#include "rules/feel/surroundings.h"
 #include "rules/feel/value.h"
+#include "rules/feel/warning.h"
 
 namespace congvu::feel {
-
-// Counted from 1; columns in characters, not bytes.
-struct Position {
-  std::uint32_t line = 1;
-  std::uint32_t column = 1;
-  friend bool operator==(Position, Position) = default;
-};
 
 // Where names are looked up: the innermost context first. Refers to contexts of the caller, which must outlive it.
 struct Scope {
@@ -31,85 +27,44 @@ struct Scope {
   Value const* find(std::string_view name) const;  // null pointer when no layer has it
 };
 
-// Why a part of an expression came to null. The words of "feel.unknown_name" are under
-// "warning.feel.unknown_name".
-struct Warning {
-  std::string_view key;
-  Position at;
-  std::string about;  // the name, the operator or the kinds it could not work with
-  friend bool operator==(Warning const&, Warning const&) = default;
-};
-
 struct Evaluated {
   Value value;
   std::vector<Warning> warnings;
 };
 
-// The operations an expression is made of. `item_*` are the tests to the right of `in`, which lack their left side.
-enum class Operation : std::uint8_t {
-  literal,
-  name,
-  path,
-  list,
-  call,
-  negate,
-  add,
-  subtract,
-  multiply,
-  divide,
-  equal,
-  unequal,
-  less,
-  at_most,
-  greater,
-  at_least,
-  both,
-  either,
-  opposite,
-  choose,
-  between,
-  in,
-  range,
-  item_equal,
-  item_unequal,
-  item_less,
-  item_at_most,
-  item_greater,
-  item_at_least,
-};
-
-// One operation over others, by index. What `first` to `third` mean is written at each case of evaluate.cpp.
-struct Node {
-  Operation operation = Operation::literal;
-  bool open_start = false;  // of a range
-  bool open_end = false;
-  std::uint32_t first = 0;
-  std::uint32_t second = 0;
-  std::uint32_t third = 0;
-  Position at;
-};
+struct Program;
 
 class Expression {
  public:
+  explicit Expression(std::shared_ptr<Program const> program) : program_(std::move(program)) {}
+
   // Never fails: what cannot be answered is null, with a warning that says why and where.
-  Evaluated evaluate(Scope const&) const;
-  std::string const& text() const { return text_; }
-  // The variables it reads, each once, in the order they occur: `applicant.name` reads `applicant`.
-  std::vector<std::string> reads() const;
+  Evaluated evaluate(Scope const&, Surroundings const& = {}) const;
+  // The same for callers that keep their values by place: one for each of reads(), in its order, a null pointer where
+  // there is none. Adds its warnings to those that are there.
+  Value evaluate(std::span<Value const* const> values, Surroundings const&, std::vector<Warning>& warnings) const;
+
+  std::string const& text() const;
+  // The variables it may read, each once, in the order they occur: `applicant.name` reads `applicant`. A name within a
+  // filter counts, though it may turn out to be an entry of the item.
+  std::vector<std::string> const& reads() const;
+  // Where each of reads() first stands.
+  std::vector<Position> const& read_at() const;
+  Program const& program() const { return *program_; }
 
  private:
-  friend class Parser;
-  friend class Evaluation;
-  std::string text_;
-  std::vector<Node> nodes_;  // operands before what uses them; the last is the whole
-  std::vector<std::uint32_t> operands_;
-  std::vector<Value> literals_;
-  std::vector<std::string> names_;
+  std::shared_ptr<Program const> program_;
 };
 
-// Reads an expression. `known_names` are those that hold characters which words do not ("tài sản - nợ", "co-owner");
-// names of several words need not be told. Refused with line, column, what was found and what was expected:
-// feel.syntax, feel.unsupported, feel.unknown_function, feel.too_long, feel.too_deep, feel.not_text.
-Expected<Expression> compile(std::string_view text, std::span<std::string const> known_names = {});
+// Reads an expression. `names` are what it may use; names of plain words need not be told. Refused with line, column,
+// what was found and what was expected; with several faults the first is the refusal and all are its parts:
+// feel.syntax, feel.unknown_function, feel.too_long, feel.too_deep, feel.not_text.
+Expected<Expression> compile(std::string_view text, Names const& names = {});
+// The same with variables only.
+Expected<Expression> compile(std::string_view text, std::span<std::string const> variables);
+
+// Reads a decision table's cell: `-`, `< 5, 7, [9..12]`, `not("a", "b")`, or conditions on `?`. The expression reads
+// the variable "?" and is true, false or null. DMN 1.5, clause 10.3.1.2, rules 14 to 18.
+Expected<Expression> compile_tests(std::string_view text, Names const& names = {});
 
 }  // namespace congvu::feel

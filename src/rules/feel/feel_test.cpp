@@ -1,4 +1,4 @@
-#include "rules/feel/feel.h"
+#include "rules/feel/answers_test.h"
 
 #include <gtest/gtest.h>
 
@@ -21,20 +21,12 @@ Context case_of_a_school() {
   }};
 }
 
-std::string answer(std::string_view text) {
-  auto const expression = compile(text);
-  if (!expression) return plain(expression.error());
-  auto const scope = case_of_a_school();
-  return shown(expression->evaluate(scope).value);
-}
-
-struct Example {
-  std::string_view text;
-  std::string_view answer;
-};
-
 void answers_are(std::initializer_list<Example> examples) {
-  for (auto const& example : examples) EXPECT_EQ(answer(example.text), example.answer) << example.text;
+  for (auto const& example : examples) {
+    auto const expression = compile(example.text);
+    auto const value = expression ? shown(expression->evaluate(case_of_a_school()).value) : plain(expression.error());
+    EXPECT_EQ(value, example.answer) << example.text;
+  }
 }
 
 TEST(feel, literals_are_what_they_say) {
@@ -151,8 +143,6 @@ TEST(feel, a_fault_is_told_with_line_and_column) {
   EXPECT_EQ(place("\"never closed"), "1:1");
   EXPECT_EQ(place("a ; b"), "1:3");
   EXPECT_EQ(place("(1"), "1:3");
-  EXPECT_EQ(compile("a[1]").error().code, (Code{"feel.unsupported"}));
-  EXPECT_EQ(compile("for x in y return x").error().code, (Code{"feel.unsupported"}));
 }
 
 TEST(feel, a_null_says_why) {
@@ -165,10 +155,10 @@ TEST(feel, a_null_says_why) {
 }
 
 TEST(feel, hostile_texts_are_refused_and_harmless) {
-  EXPECT_EQ(compile(std::string(200'000, '(')).error().code, (Code{"feel.too_long"}));
+  EXPECT_EQ(compile(std::string(2'000'000, '(')).error().code, (Code{"feel.too_long"}));
   EXPECT_EQ(compile(std::string(9'000, '(')).error().code, (Code{"feel.too_deep"}));
   EXPECT_EQ(compile(std::string(9'000, '[')).error().code, (Code{"feel.too_deep"}));
-  EXPECT_EQ(compile(std::string(9'000, '-') + "1").error().code, (Code{"feel.too_deep"}));
+  EXPECT_EQ(compile(std::string(9'000, '-') + "x").error().code, (Code{"feel.too_deep"}));
   std::string chain = "1";
   for (int i = 0; i < 3'000; ++i) chain += "+1";
   EXPECT_EQ(compile(chain).error().code, (Code{"feel.too_deep"}));

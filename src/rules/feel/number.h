@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,20 +25,28 @@ class Number {
   // The integer it is, when it is one that fits.
   std::optional<std::int64_t> whole() const;
 
-  friend std::weak_ordering operator<=>(Number const&, Number const&);
+  friend std::weak_ordering operator<=>(Number const& a, Number const& b) {
+    if (a.is_counting() && b.is_counting()) return a.words_[0] <=> b.words_[0];
+    return ordered(a, b);
+  }
   friend bool operator==(Number const& a, Number const& b) { return (a <=> b) == std::weak_ordering::equivalent; }
 
+  // The two words of decimal128 in Intel's binary encoding, for the arithmetic in number.cpp and number_math.cpp.
+  using Words = std::array<std::uint64_t, 2>;
+  explicit Number(Words words) : words_(words) {}
+  Words const& words() const { return words_; }
+
+ private:
+  // 0, 1, 2 … as they are written: the coefficient is the number, the exponent and all that stands above are plain.
+  // Most numbers are, so comparing and adding them skips the library.
+  static constexpr std::uint64_t counting = 0x3040000000000000;
+  bool is_counting() const { return words_[1] == counting; }
+  static std::weak_ordering ordered(Number const&, Number const&);
   friend std::optional<Number> add(Number const&, Number const&);
   friend std::optional<Number> subtract(Number const&, Number const&);
   friend std::optional<Number> multiply(Number const&, Number const&);
-  friend std::optional<Number> divide(Number const&, Number const&);
-  friend Number negate(Number const&);
-  // Towards minus infinity, to a whole number.
-  friend Number floor(Number const&);
 
- private:
-  // The two words of decimal128 in Intel's binary encoding; the library's header stays in number.cpp.
-  std::array<std::uint64_t, 2> words_{0, 0x3040000000000000};
+  Words words_{0, counting};
 };
 
 std::optional<Number> add(Number const&, Number const&);
@@ -45,6 +54,26 @@ std::optional<Number> subtract(Number const&, Number const&);
 std::optional<Number> multiply(Number const&, Number const&);
 std::optional<Number> divide(Number const&, Number const&);
 Number negate(Number const&);
+Number absolute(Number const&);
+bool is_negative(Number const&);
+// Towards minus infinity, and towards zero, to a whole number.
 Number floor(Number const&);
+Number truncated(Number const&);
+
+// Rounding to a scale: how many digits are kept after the point; a negative one rounds tens, hundreds …
+enum class Rounding { half_even, half_up, half_down, up, down, floor, ceiling };  // up and down: from and towards zero
+inline constexpr int least_scale = -6111;
+inline constexpr int greatest_scale = 6176;
+Number rounded(Number const&, int scale, Rounding);  // a scale within these bounds
+
+// The remainder with the divisor's sign: a - b * floor(a / b). Absent when b is zero.
+std::optional<Number> modulo(Number const& a, Number const& b);
+// To the last of 34 digits, rounded half to even.
+std::optional<Number> square_root(Number const&);
+std::optional<Number> natural_logarithm(Number const&);
+std::optional<Number> exponential(Number const&);
+std::optional<Number> power(Number const& base, Number const& exponent);
+// The deviation of a sample of at least two: the root of the squared distances from the mean over one less than all.
+std::optional<Number> sample_deviation(std::span<Number const>);
 
 }  // namespace congvu::feel

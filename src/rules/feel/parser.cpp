@@ -4,308 +4,251 @@
 #include <array>
 
 #include "base/utf8.h"
-#include "rules/feel/functions.h"
+#include "rules/feel/builtins.h"
 #include "rules/feel/limits.h"
 
 namespace congvu::feel {
+namespace {
 
-Expected<Expression> compile(std::string_view text, std::span<std::string const> known_names) {
+std::optional<Refusal> unreadable(std::string_view text) {
   if (text.size() > limits::text_bytes) {
-    return refuse(codes::too_long, {}, {{"limit", std::to_string(limits::text_bytes)}});
+    return Refusal{codes::too_long, {}, {{"limit", std::to_string(limits::text_bytes)}}};
   }
-  if (!is_utf8(text)) return refuse(codes::not_text);
-  return Parser{text, known_names}.whole();
+  if (!is_utf8(text)) return Refusal{codes::not_text};
+  return std::nullopt;
 }
 
-Expected<Expression> Parser::whole() {
-  if (auto const first = advance(); !first) return std::unexpected(first.error());
+}  // namespace
+
+Expected<Expression> compile(std::string_view text, Names const& names) {
+  if (auto const refusal = unreadable(text)) return std::unexpected(*refusal);
+  return Parser{text, names}.expression_alone();
+}
+
+Expected<Expression> compile(std::string_view text, std::span<std::string const> variables) {
+  Names names;
+  names.variables.assign(variables.begin(), variables.end());
+  return compile(text, names);
+}
+
+Expected<Expression> compile_tests(std::string_view text, Names const& names) {
+  if (auto const refusal = unreadable(text)) return std::unexpected(*refusal);
+  return Parser{text, names}.tests_alone();
+}
+
+Parser::Parser(std::string_view text, Names const& names) : scanner_(text), types_(names.types) {
+  program_->text = text;
+  for (auto const& variable : names.variables) {
+    auto normal = normal_name(variable);
+    known_.tell(normal);
+    told_.insert(std::move(normal));
+  }
+  for (auto const& member : names.members) known_.tell(normal_name(member));
+}
+
+Expected<Expression> Parser::expression_alone() {
+  advance();
   auto const root = expression();
-  if (!root) return std::unexpected(root.error());
-  if (token_.is("[")) return unsupported("[ ]");  // a filter
-  if (token_.kind != Token::Kind::end) return expected("operator");
-  return std::move(result_);
+  return result(root);
 }
 
-Parser::Part Parser::expression() {
-  if (nesting_ >= limits::nesting) {
-    return std::unexpected(refusal_at(codes::too_deep, token_.at, {{"limit", std::to_string(limits::nesting)}}));
+Expected<Expression> Parser::tests_alone() {
+  advance();
+  auto const root = tests();
+  return result(root);
+}
+
+Expected<Expression> Parser::result(Index root) {
+  if (token_.kind != Token::Kind::end && !given_up_) fault("operator");
+  if (!faults_.empty()) {
+    auto refusal = faults_.front();
+    if (faults_.size() > 1) refusal.parts = std::move(faults_);
+    return std::unexpected(std::move(refusal));
   }
-  ++nesting_;
-  auto part = token_.is("if") ? choice() : disjunction();
-  --nesting_;
-  return part;
+  program_->root = root;
+  program_->places = scopes_.front().definition.places;
+  return Expression{std::move(program_)};
 }
 
-Parser::Part Parser::choice() {
-  auto const at = token_.at;
-  std::array<Index, 3> parts{};
-  std::array<std::string_view, 3> const words{"if", "then", "else"};
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (auto const word = expect(words[i]); !word) return std::unexpected(word.error());
-    auto const part = expression();
-    if (!part) return part;
-    parts[i] = *part;
+void Parser::advance() {
+  if (given_up_) return;
+  token_ = scanner_.next();
+  while (token_.kind == Token::Kind::unreadable && !given_up_) {
+    lost_ = false;  // each is a fault of its own
+    auto const needed = token_.text;
+    auto const rest = scanner_.from(token_);
+    constexpr std::size_t shown = 24;
+    token_.text = rest.substr(0, std::clamp<std::size_t>(rest.find_first_of(" \t\n"), 1, shown));
+    if (needed != "expression") token_.text = "end";  // what was opened is never closed
+    fault(needed);
+    if (!given_up_) token_ = scanner_.next();
   }
-  return node(Operation::choose, at, parts[0], parts[1], parts[2]);
 }
 
-Parser::Part Parser::disjunction() {
-  static constexpr std::array operators{BinaryOperator{"or", Operation::either}};
-  return left_to_right(operators, &Parser::conjunction);
-}
-
-Parser::Part Parser::conjunction() {
-  static constexpr std::array operators{BinaryOperator{"and", Operation::both}};
-  return left_to_right(operators, &Parser::comparison);
-}
-
-Parser::Part Parser::comparison() {
-  static constexpr std::array operators{
-      BinaryOperator{"=", Operation::equal},   BinaryOperator{"!=", Operation::unequal},
-      BinaryOperator{"<", Operation::less},    BinaryOperator{"<=", Operation::at_most},
-      BinaryOperator{">", Operation::greater}, BinaryOperator{">=", Operation::at_least},
-  };
-  auto const left = sum();
-  if (!left) return left;
-  auto const at = token_.at;
-  if (token_.is("in") || token_.is("between")) return membership(*left, at);
-  auto const found = std::ranges::find_if(operators, [&](auto& each) { return token_.is(each.symbol); });
-  if (found == operators.end()) return left;
-  if (auto const next = advance(); !next) return std::unexpected(next.error());
-  auto const right = sum();
-  if (!right) return right;
-  return node(found->operation, at, *left, *right);
-}
-
-Parser::Part Parser::sum() {
-  static constexpr std::array operators{BinaryOperator{"+", Operation::add}, BinaryOperator{"-", Operation::subtract}};
-  return left_to_right(operators, &Parser::product);
-}
-
-Parser::Part Parser::product() {
-  static constexpr std::array operators{BinaryOperator{"*", Operation::multiply},
-                                        BinaryOperator{"/", Operation::divide}};
-  return left_to_right(operators, &Parser::negation);
-}
-
-Parser::Part Parser::negation() {
-  std::vector<Position> signs;
-  while (token_.is("-")) {
-    signs.push_back(token_.at);
-    if (auto const next = advance(); !next) return std::unexpected(next.error());
-  }
-  auto part = path();
-  for (auto at = signs.rbegin(); part && at != signs.rend(); ++at) part = node(Operation::negate, *at, *part);
-  if (part && token_.is("**")) return unsupported("**");
-  return part;
-}
-
-Parser::Part Parser::path() {
-  auto part = primary();
-  while (part && token_.is(".")) {
-    auto const at = token_.at;
-    if (auto const next = advance(); !next) return std::unexpected(next.error());
-    if (token_.kind != Token::Kind::name) return expected("name");
-    part = node(Operation::path, at, *part, name_index(token_.text));
-    if (auto const next = advance(); !next) return std::unexpected(next.error());
-  }
-  return part;
-}
-
-Parser::Part Parser::primary() {
-  auto const at = token_.at;
-  switch (token_.kind) {
-    case Token::Kind::name:
-      return name_or_call();
-    case Token::Kind::keyword:
-      return literal_keyword();
-    case Token::Kind::number: {
-      auto const number = Number::parse(token_.text);
-      if (!number) return expected("number");
-      if (auto const next = advance(); !next) return std::unexpected(next.error());
-      return literal(*number, at);
-    }
-    case Token::Kind::string: {
-      Value text{token_.text};
-      if (auto const next = advance(); !next) return std::unexpected(next.error());
-      return literal(std::move(text), at);
-    }
-    case Token::Kind::at_literal: {
-      auto const date = parse_date(token_.text);
-      if (!date) return unsupported("@\"" + token_.text + "\"");
-      if (auto const next = advance(); !next) return std::unexpected(next.error());
-      return literal(*date, at);
-    }
-    case Token::Kind::symbol:
-      if (token_.is("(")) return bracketed();
-      if (token_.is("[")) return list();
-      if (token_.is("{")) return unsupported("{ }");
-      return expected("expression");
-    case Token::Kind::end:
-      return expected("expression");
-  }
-  return expected("expression");
-}
-
-Parser::Part Parser::literal_keyword() {
-  auto const at = token_.at;
-  auto const word = token_.text;
-  if (word == "for" || word == "some" || word == "every" || word == "function") return unsupported(word);
-  if (word != "true" && word != "false" && word != "null" && word != "not") return expected("expression");
-  if (auto const next = advance(); !next) return std::unexpected(next.error());
-  if (word == "null") return literal({}, at);
-  if (word != "not") return literal(word == "true", at);
-  if (!token_.is("(")) return expected("(");
-  auto const inner = bracketed();
-  if (!inner) return inner;
-  return node(Operation::opposite, at, *inner);
-}
-
-Parser::Part Parser::bracketed() {
-  if (auto const open = expect("("); !open) return std::unexpected(open.error());
-  auto const inner = expression();
-  if (!inner) return inner;
-  if (auto const close = expect(")"); !close) return std::unexpected(close.error());
-  return inner;
-}
-
-Parser::Part Parser::list() {
-  auto const at = token_.at;
-  std::vector<Index> items;
-  if (auto const next = advance(); !next) return std::unexpected(next.error());
-  while (!token_.is("]")) {
-    if (!items.empty()) {
-      if (auto const comma = expect(","); !comma) return std::unexpected(comma.error());
-    }
-    auto const item = expression();
-    if (!item) return item;
-    items.push_back(*item);
-    if (token_.is("..")) return unsupported("[ .. ]");
-  }
-  if (auto const next = advance(); !next) return std::unexpected(next.error());
-  return with_operands(Operation::list, at, items, 0);
-}
-
-Parser::Part Parser::name_or_call() {
-  auto const name = token_;
-  if (auto const next = advance(); !next) return std::unexpected(next.error());
-  if (token_.is("(")) return call(name);
-  return node(Operation::name, name.at, name_index(name.text));
-}
-
-Parser::Part Parser::call(Token const& name) {
-  auto const function = function_named(name.text);
-  if (!function) return std::unexpected(refusal_at(codes::unknown_function, name.at, {{"name", name.text}}));
-  std::vector<Index> arguments;
-  if (auto const next = advance(); !next) return std::unexpected(next.error());
-  while (!token_.is(")")) {
-    if (!arguments.empty()) {
-      if (auto const comma = expect(","); !comma) return std::unexpected(comma.error());
-    }
-    auto const argument = expression();
-    if (!argument) return argument;
-    arguments.push_back(*argument);
-  }
-  auto const& signature = functions()[*function];
-  if (arguments.size() < signature.least || arguments.size() > signature.most) return expected("argument");
-  if (auto const next = advance(); !next) return std::unexpected(next.error());
-  return with_operands(Operation::call, name.at, arguments, *function);
-}
-
-Parser::Part Parser::left_to_right(std::span<BinaryOperator const> operators, Part (Parser::*operand)()) {
-  auto left = (this->*operand)();
-  while (left) {
-    auto const found = std::ranges::find_if(operators, [&](auto& each) { return token_.is(each.symbol); });
-    if (found == operators.end()) break;
-    auto const at = token_.at;
-    if (auto const next = advance(); !next) return std::unexpected(next.error());
-    auto const right = (this->*operand)();
-    if (!right) return right;
-    left = node(found->operation, at, *left, *right);
-  }
-  return left;
-}
-
-Expected<bool> Parser::advance() {
-  auto next = scanner_.next();
-  if (!next) return std::unexpected(next.error());
-  token_ = std::move(*next);
+bool Parser::accept(std::string_view symbol_or_keyword) {
+  if (!token_.is(symbol_or_keyword)) return false;
+  advance();
   return true;
 }
 
-Expected<bool> Parser::expect(std::string_view symbol_or_keyword) {
-  if (!token_.is(symbol_or_keyword)) return expected(symbol_or_keyword);
-  return advance();
+// Whether a comma and another of several things follow. A fault in the one before is over there.
+bool Parser::another() {
+  if (lost_) skip_to(",");
+  if (!accept(",")) return false;
+  lost_ = false;
+  return true;
 }
 
-std::unexpected<Refusal> Parser::expected(std::string_view what) const {
-  return std::unexpected(
-      refusal_at(codes::syntax, token_.at, {{"found", token_.text}, {"expected", std::string{what}}}));
-}
-
-std::unexpected<Refusal> Parser::unsupported(std::string_view what) const {
-  return std::unexpected(refusal_at(codes::unsupported, token_.at, {{"what", std::string{what}}}));
-}
-
-Parser::Part Parser::node(Operation operation, Position at, Index first, Index second, Index third) {
-  std::uint16_t deepest = 0;
-  auto const below = [&](Index part) { deepest = std::max(deepest, depths_[part]); };
-  switch (operation) {
-    case Operation::literal:
-    case Operation::name:
-      break;
-    case Operation::list:
-      deepest = depth_of(first, second);
-      break;
-    case Operation::call:
-      deepest = depth_of(second, third);
-      break;
-    case Operation::in:
-      below(first), deepest = std::max(deepest, depth_of(second, third));
-      break;
-    case Operation::path:
-      below(first);
-      break;
-    case Operation::choose:
-    case Operation::between:
-      below(first), below(second), below(third);
-      break;
-    default:
-      below(first), below(second == 0 ? first : second);
+bool Parser::expect(std::string_view symbol_or_keyword) {
+  if (!token_.is(symbol_or_keyword)) {
+    fault(symbol_or_keyword);
+    skip_to(symbol_or_keyword);
+    if (!token_.is(symbol_or_keyword)) return false;
   }
-  if (deepest >= limits::chain) {
-    return std::unexpected(refusal_at(codes::too_deep, at, {{"limit", std::to_string(limits::chain)}}));
-  }
-  result_.nodes_.push_back({operation, false, false, first, second, third, at});
-  depths_.push_back(static_cast<std::uint16_t>(deepest + 1));
-  return static_cast<Index>(result_.nodes_.size() - 1);
+  lost_ = false;
+  advance();
+  return true;
 }
 
-std::uint16_t Parser::depth_of(Index first, std::uint32_t count) const {
+// To what was wanted, or to what closes what is around: brackets that open on the way are passed with what they hold.
+void Parser::skip_to(std::string_view wanted) {
+  static constexpr std::array<std::string_view, 9> closing{")",    "]",      "}",         ",", "then",
+                                                           "else", "return", "satisfies", ".."};
+  int opened = 0;
+  while (token_.kind != Token::Kind::end && !given_up_) {
+    if (opened == 0 &&
+        (token_.is(wanted) || std::ranges::any_of(closing, [&](auto each) { return token_.is(each); }))) {
+      return;
+    }
+    if (token_.is("(") || token_.is("[") || token_.is("{")) ++opened;
+    if (token_.is(")") || token_.is("]") || token_.is("}")) --opened;
+    advance();
+  }
+}
+
+Index Parser::fault(std::string_view expected) {
+  return fault(refusal_at(codes::syntax, token_.at, {{"found", token_.text}, {"expected", std::string{expected}}}));
+}
+
+Index Parser::fault(Refusal refusal) {
+  if (!lost_ && !given_up_) faults_.push_back(std::move(refusal));
+  lost_ = true;
+  if (faults_.size() >= limits::problems) given_up_ = true;
+  if (given_up_) token_ = {Token::Kind::end, "end", token_.at, token_.begin};
+  program_->nodes.push_back({.operation = Operation::literal, .first = 0, .at = token_.at});
+  if (program_->literals.empty()) program_->literals.emplace_back();
+  depths_.push_back(1);
+  return static_cast<Index>(program_->nodes.size() - 1);
+}
+
+Index Parser::too_deep(int limit, Position at) {
+  lost_ = false;
+  if (!given_up_) faults_.push_back(refusal_at(codes::too_deep, at, {{"limit", std::to_string(limit)}}));
+  given_up_ = true;
+  return fault("expression");
+}
+
+Index Parser::node(Node added) {
+  auto const depth = depth_below(added);
+  if (depth >= limits::chain) return too_deep(limits::chain, added.at);
+  program_->nodes.push_back(added);
+  depths_.push_back(static_cast<std::uint16_t>(depth + 1));
+  return static_cast<Index>(program_->nodes.size() - 1);
+}
+
+Index Parser::run(std::vector<Index> const& indices) {
+  auto const begin = static_cast<Index>(program_->operands.size());
+  program_->operands.insert(program_->operands.end(), indices.begin(), indices.end());
+  return begin;
+}
+
+// An operation over a run of nodes, or over one node, `first`, and a run.
+Index Parser::node_of_run(Operation operation, Position at, std::vector<Index> const& indices, Index first) {
+  auto const begin = run(indices);
+  auto const count = static_cast<Index>(indices.size());
+  if (first == none) return node({.operation = operation, .first = begin, .second = count, .at = at});
+  return node({.operation = operation, .first = first, .second = begin, .third = count, .at = at});
+}
+
+Index Parser::literal(Value value, Position at) {
+  program_->literals.push_back(std::move(value));
+  return node({.operation = Operation::literal, .first = static_cast<Index>(program_->literals.size() - 1), .at = at});
+}
+
+Index Parser::no_value(std::string const& about, NoValue why, Position at) {
+  return node(
+      {.operation = Operation::no_value, .first = name_index(about), .second = static_cast<Index>(why), .at = at});
+}
+
+Index Parser::name_index(std::string const& name) {
+  auto const [found, is_new] = names_.try_emplace(name, static_cast<Index>(program_->names.size()));
+  if (is_new) program_->names.push_back(name);
+  return found->second;
+}
+
+std::uint16_t Parser::depth_of(Index index) const {
+  return index == none ? std::uint16_t{0} : depths_[index];
+}
+
+std::uint16_t Parser::depth_of_run(Index begin, Index count) const {
   std::uint16_t deepest = 0;
-  for (auto i = first; i < first + count; ++i) deepest = std::max(deepest, depths_[result_.operands_[i]]);
+  for (auto i = begin; i < begin + count; ++i) deepest = std::max(deepest, depth_of(program_->operands[i]));
   return deepest;
 }
 
-Parser::Part Parser::literal(Value value, Position at) {
-  result_.literals_.push_back(std::move(value));
-  return node(Operation::literal, at, static_cast<Index>(result_.literals_.size() - 1));
-}
-
-// A node over a run of operands: a list has no other part, a call its function and `in` its left side in `first`.
-Parser::Part Parser::with_operands(Operation operation, Position at, std::vector<Index> const& operands, Index first) {
-  auto const begin = static_cast<Index>(result_.operands_.size());
-  auto const count = static_cast<Index>(operands.size());
-  result_.operands_.insert(result_.operands_.end(), operands.begin(), operands.end());
-  if (operation == Operation::list) return node(operation, at, begin, count);
-  return node(operation, at, first, begin, count);
-}
-
-Parser::Index Parser::name_index(std::string const& name) {
-  auto const found = std::ranges::find(result_.names_, name);
-  if (found != result_.names_.end()) return static_cast<Index>(found - result_.names_.begin());
-  result_.names_.push_back(name);
-  return static_cast<Index>(result_.names_.size() - 1);
+std::uint16_t Parser::depth_below(Node const& n) const {
+  switch (n.operation) {
+    case Operation::literal:
+    case Operation::read:
+    case Operation::local:
+    case Operation::builtin:
+    case Operation::no_value:
+      return 0;
+    case Operation::member:
+      return depth_of(n.third);
+    case Operation::path:
+    case Operation::negate:
+    case Operation::opposite:
+    case Operation::instance_of:
+      return depth_of(n.first);
+    case Operation::list:
+    case Operation::both:
+    case Operation::either:
+      return depth_of_run(n.first, n.second);
+    case Operation::call_builtin:
+      return depth_of_run(n.second, n.third);
+    case Operation::call:
+    case Operation::in:
+      return std::max(depth_of(n.first), depth_of_run(n.second, n.third));
+    case Operation::call_named: {
+      auto deepest = depth_of(n.first);
+      for (Index i = 0; i < n.third; ++i)
+        deepest = std::max(deepest, depth_of(program_->operands[n.second + 2 * i + 1]));
+      return deepest;
+    }
+    case Operation::context: {
+      std::uint16_t deepest = 0;
+      for (Index i = 0; i < n.second; ++i)
+        deepest = std::max(deepest, depth_of(program_->operands[n.first + 3 * i + 1]));
+      return deepest;
+    }
+    case Operation::for_each:
+    case Operation::some:
+    case Operation::every: {
+      auto deepest = depth_of(n.third);
+      for (Index i = 0; i < n.second; ++i) {
+        deepest = std::max({deepest, depth_of(program_->operands[n.first + 3 * i + 1]),
+                            depth_of(program_->operands[n.first + 3 * i + 2])});
+      }
+      return deepest;
+    }
+    case Operation::filter:
+      return std::max(depth_of(n.first), depth_of(n.second));
+    case Operation::function:
+      return depth_of(program_->definitions[n.first].body);
+    default:
+      return std::max({depth_of(n.first), depth_of(n.second), depth_of(n.third)});
+  }
 }
 
 }  // namespace congvu::feel

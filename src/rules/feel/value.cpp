@@ -4,9 +4,50 @@
 #include <array>
 #include <boost/json/serialize.hpp>
 
+#include "rules/feel/function.h"
+
 namespace congvu::feel {
 
-List::List(std::vector<Value> items) {
+Extent extent_of(Value const& value) {
+  if (auto const* list = value.as<List>()) return list->extent();
+  if (auto const* context = value.as<Context>()) return context->extent();
+  if (auto const* range = value.as<Range>()) return range->extent();
+  if (auto const* function = value.as<Function>()) return function->extent();
+  constexpr std::size_t bytes_of_one = 64;
+  auto const* text = value.as<std::string>();
+  return {0, text == nullptr ? 1U : static_cast<std::uint32_t>(1 + text->size() / bytes_of_one)};
+}
+
+namespace {
+
+// Weights add up to far beyond what is ever kept; there they stay.
+void put_around(Extent& whole, Value const& part) {
+  constexpr std::uint32_t most = 0x8000'0000;
+  auto const inner = extent_of(part);
+  whole.depth = std::max(whole.depth, inner.depth + 1);
+  whole.weight = std::min(most, whole.weight + std::min(most, inner.weight));
+}
+
+Extent extent_around(std::vector<Value> const& values) {
+  Extent whole{1, 1};
+  for (auto const& each : values) put_around(whole, each);
+  return whole;
+}
+
+Extent extent_around(std::vector<Entry> const& entries) {
+  Extent whole{1, 1};
+  for (auto const& each : entries) put_around(whole, each.value);
+  return whole;
+}
+
+Extent extent_around(FunctionBody const& body) {
+  auto const* closure = std::get_if<Closure>(&body.is);
+  return closure == nullptr ? Extent{1, 1} : extent_around(closure->captured);
+}
+
+}  // namespace
+
+List::List(std::vector<Value> items) : extent_(extent_around(items)) {
   if (!items.empty()) items_ = std::make_shared<std::vector<Value> const>(std::move(items));
 }
 
@@ -37,8 +78,11 @@ Context::Context(std::vector<Entry> entries) {
   std::vector<Entry> once;
   once.reserve(entries.size());
   for (auto& entry : entries) put(once, std::move(entry));
-  entries_ = std::make_shared<std::vector<Entry> const>(std::move(once));
+  *this = Context{std::make_shared<std::vector<Entry> const>(std::move(once))};
 }
+
+Context::Context(std::shared_ptr<std::vector<Entry> const> entries)
+    : entries_(std::move(entries)), extent_(extent_around(*entries_)) {}
 
 std::vector<Entry> const& Context::entries() const {
   static std::vector<Entry> const none;
@@ -59,9 +103,7 @@ Context Context::with(Context const& other) const {
   if (!entries_) return other;
   auto merged = *entries_;
   for (auto const& entry : *other.entries_) put(merged, entry);
-  Context result;
-  result.entries_ = std::make_shared<std::vector<Entry> const>(std::move(merged));
-  return result;
+  return Context{std::make_shared<std::vector<Entry> const>(std::move(merged))};
 }
 
 bool operator==(Context const& a, Context const& b) {
@@ -72,22 +114,87 @@ bool operator==(Context const& a, Context const& b) {
          });
 }
 
+Range::Range(Bounds bounds)
+    : bounds_(std::make_shared<Bounds const>(std::move(bounds))),
+      extent_(extent_around(std::vector{bounds_->low, bounds_->high})) {}
+
+Function::Function(std::shared_ptr<FunctionBody const> body) : body_(std::move(body)), extent_(extent_around(*body_)) {}
+
+bool operator==(Range const& a, Range const& b) {
+  return a.bounds_ == b.bounds_ || *a.bounds_ == *b.bounds_;
+}
+
 std::string_view kind_of(Value const& value) {
-  static constexpr std::array<std::string_view, 7> names{"null", "boolean", "number", "string",
-                                                         "date", "list",    "context"};
+  static constexpr std::array<std::string_view, 13> names{"null",
+                                                          "boolean",
+                                                          "number",
+                                                          "string",
+                                                          "date",
+                                                          "list",
+                                                          "context",
+                                                          "time",
+                                                          "date and time",
+                                                          "days and time duration",
+                                                          "years and months duration",
+                                                          "range",
+                                                          "function"};
   return names.at(value.is.index());
+}
+
+namespace {
+
+std::string quoted(std::string const& text) {
+  std::string result = "\"";
+  for (auto const c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + '"';
+}
+
+// Values within lists and contexts are written as FEEL reads them, so a text there has its quotes.
+struct Writer {
+  std::string operator()(Null) const { return "null"; }
+  std::string operator()(bool truth) const { return truth ? "true" : "false"; }
+  std::string operator()(Number const& number) const { return number.text(); }
+  std::string operator()(std::string const& text) const { return quoted(text); }
+  std::string operator()(Function const&) const { return "function"; }
+  std::string operator()(Range const& range) const {
+    auto const& bounds = range.bounds();
+    if (!bounds.has_low) return (bounds.high_included ? "<=" : "<") + inner(bounds.high);
+    if (!bounds.has_high) return (bounds.low_included ? ">=" : ">") + inner(bounds.low);
+    return (bounds.low_included ? "[" : "(") + inner(bounds.low) + ".." + inner(bounds.high) +
+           (bounds.high_included ? "]" : ")");
+  }
+  std::string operator()(List const& list) const {
+    std::string text;
+    for (auto const& item : list.items()) text += (text.empty() ? "" : ", ") + inner(item);
+    return "[" + text + "]";
+  }
+  std::string operator()(Context const& context) const {
+    std::string text;
+    for (auto const& [name, value] : context.entries()) {
+      text += (text.empty() ? "" : ", ") + name + ": " + inner(value);
+    }
+    return "{" + text + "}";
+  }
+  std::string operator()(auto const& temporal) const { return text_of(temporal); }
+
+  static std::string inner(Value const& value) { return std::visit(Writer{}, value.is); }
+};
+
+}  // namespace
+
+std::string text_of(Value const& value) {
+  if (value.is_null()) return {};
+  if (auto const* text = value.as<std::string>()) return *text;
+  return Writer::inner(value);
 }
 
 std::string shown(Value const& value) {
   constexpr std::size_t longest = 200;
-  std::string text;
-  if (auto const* number = std::get_if<Number>(&value.is)) {
-    text = number->text();
-  } else if (auto const* date = std::get_if<Date>(&value.is)) {
-    text = iso(*date);
-  } else {
-    text = boost::json::serialize(to_json(value));
-  }
+  auto const is_compound = value.as<std::string>() || value.as<List>() || value.as<Context>() || value.is_null();
+  auto const text = is_compound ? boost::json::serialize(to_json(value)) : text_of(value);
   if (text.size() <= longest) return text;
   auto end = longest;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not inside a character

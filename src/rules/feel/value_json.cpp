@@ -41,13 +41,38 @@ Expected<Value> read_tagged(json::string_view tag, json::value const& from, std:
     if (auto const number = Number::parse(text)) return Value{*number};
   } else if (tag == "@date") {
     if (auto const date = parse_date(text)) return Value{*date};
+  } else if (tag == "@time") {
+    if (auto time = parse_time(text)) return Value{std::move(*time)};
+  } else if (tag == "@datetime") {
+    if (auto time = parse_date_time(text)) return Value{std::move(*time)};
+  } else if (tag == "@duration") {
+    if (auto const days = parse_days_duration(text)) return Value{*days};
+    if (auto const months = parse_months_duration(text)) return Value{*months};
   }
   return refuse(not_a_value, path, {{"tag", std::string{tag}}});
+}
+
+// {"@range": ["[", low, high, ")"]}; an end there is none of is left out with its bracket empty.
+Expected<Value> read_range(json::value const& from, std::string const& path, int depth) {
+  auto const fault = [&] { return refuse(not_a_value, path, {{"tag", "@range"}}); };
+  if (!from.is_array() || from.get_array().size() != 4) return fault();
+  auto const& parts = from.get_array();
+  if (!parts.front().is_string() || !parts.back().is_string()) return fault();
+  auto const open = std::string_view{parts.front().get_string()};
+  auto const close = std::string_view{parts.back().get_string()};
+  auto low = read(parts[1], path, depth + 1);
+  if (!low) return low;
+  auto high = read(parts[2], path, depth + 1);
+  if (!high) return high;
+  Bounds bounds{std::move(*low), std::move(*high), !open.empty(), !close.empty(), open == "[", close == "]"};
+  if (!bounds.has_low && !bounds.has_high) return fault();
+  return Value{Range{std::move(bounds)}};
 }
 
 Expected<Value> read_object(json::object const& from, std::string const& path, int depth) {
   if (from.size() == 1) {
     json::string_view const name = from.begin()->key();
+    if (name == "@range") return read_range(from.begin()->value(), path, depth);
     if (name.starts_with('@') && !name.starts_with("@@")) return read_tagged(name, from.begin()->value(), path);
   }
   std::vector<Entry> entries;
@@ -104,7 +129,18 @@ struct Writer {
   json::value operator()(bool truth) const { return truth; }
   json::value operator()(Number const& number) const { return number_json(number); }
   json::value operator()(std::string const& text) const { return json::string(text); }
-  json::value operator()(Date date) const { return json::object{{"@date", iso(date)}}; }
+  json::value operator()(Date date) const { return json::object{{"@date", text_of(date)}}; }
+  json::value operator()(Time const& time) const { return json::object{{"@time", text_of(time)}}; }
+  json::value operator()(DateTime const& time) const { return json::object{{"@datetime", text_of(time)}}; }
+  json::value operator()(DaysDuration duration) const { return json::object{{"@duration", text_of(duration)}}; }
+  json::value operator()(MonthsDuration duration) const { return json::object{{"@duration", text_of(duration)}}; }
+  json::value operator()(Function const&) const { return json::object{{"@function", nullptr}}; }
+  json::value operator()(Range const& range) const {
+    auto const& bounds = range.bounds();
+    auto const open = !bounds.has_low ? "" : bounds.low_included ? "[" : "(";
+    auto const close = !bounds.has_high ? "" : bounds.high_included ? "]" : ")";
+    return json::object{{"@range", json::array{open, to_json(bounds.low), to_json(bounds.high), close}}};
+  }
   json::value operator()(Context const& context) const { return to_json(context); }
   json::value operator()(List const& list) const {
     json::array items;
