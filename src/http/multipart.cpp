@@ -1,6 +1,7 @@
 #include "http/multipart.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -157,9 +158,15 @@ std::optional<std::string> boundary_of(std::string_view content_type) {
 std::string bare_file_name(std::string_view name) {
   auto const slash = name.find_last_of("/\\");
   if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  // Marks of direction: with one, "cod.exe" is read as "exe.doc"
+  constexpr std::array<std::string_view, 12> turning{"\u200E", "\u200F", "\u061C", "\u202A", "\u202B", "\u202C",
+                                                     "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
   std::string out;
-  for (char const c : name) {
-    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+  while (!name.empty()) {
+    auto const mark = std::ranges::find_if(turning, [&](std::string_view each) { return name.starts_with(each); });
+    char const c = name.front();
+    if (mark == turning.end() && static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+    name.remove_prefix(mark == turning.end() ? 1 : mark->size());
   }
   if (out == "." || out == "..") out.clear();
   while (out.size() > limits::file_name_octets || !is_utf8(out)) out.pop_back();

@@ -18,7 +18,7 @@ inline constexpr Code multipart_parts{"http.multipart_parts", Kind::invalid};  /
 
 struct PartHead {
   std::string field;
-  std::optional<std::string> file_name;  // present for files: without its path and control characters, maybe empty
+  std::optional<std::string> file_name;  // present for files: without its path, controls and marks of direction
 };
 
 // What is done with the parts. A refusal ends the reading.
@@ -58,7 +58,8 @@ class MultipartReader {
 
 // The boundary of a multipart/form-data Content-Type; absent when there is none or it is not one.
 std::optional<std::string> boundary_of(std::string_view content_type);
-// The last part of a path as either system writes it, without control characters, cut to limits::file_name_octets.
+// The last part of a path as either system writes it, without control characters and marks of direction, cut to
+// limits::file_name_octets.
 std::string bare_file_name(std::string_view name);
 
 }  // namespace congvu::http

@@ -65,6 +65,8 @@ TEST(Multipart, names_lose_their_paths_and_control_characters) {
   EXPECT_EQ(bare_file_name("C:\\Windows\\x.pdf"), "x.pdf");
   EXPECT_EQ(bare_file_name(".."), "");
   EXPECT_EQ(bare_file_name(std::string("a\0b\r\n.pdf", 9)), "ab.pdf");
+  EXPECT_EQ(bare_file_name("a\u202Efdp.exe\u2069"), "afdp.exe");
+  EXPECT_EQ(bare_file_name("học bạ \u200D.pdf"), "học bạ \u200D.pdf");
   EXPECT_LE(bare_file_name(std::string(1000, 'x')).size(), limits::file_name_octets);
 }
 

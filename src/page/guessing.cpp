@@ -16,6 +16,12 @@ std::string counted_address(std::string_view address) {
   return network + "/64";
 }
 
+void tell_wait(Reply& reply, Refusal const& refusal) {
+  for (auto const& argument : refusal.arguments) {
+    if (argument.name == "retry_after") reply.headers.emplace_back("Retry-After", argument.value);
+  }
+}
+
 Expected<void> may_guess(WrongSecrets const& wrong, std::string_view address, Instant now) {
   auto const wait = wrong.by_address.wait(counted_address(address), now);
   if (!wait) return {};

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "page/route.h"
 #include "page/throttle.h"
 
 namespace congvu::page {
@@ -15,5 +16,8 @@ Expected<void> may_guess(WrongSecrets const&, std::string_view address, Instant 
 
 // What is counted as one address: of IPv6 its first 64 bits, for whoever has one of them has them all.
 std::string counted_address(std::string_view address);
+
+// A page of one's own that tells a refusal says in its head, too, for how long there is nothing to try.
+void tell_wait(Reply&, Refusal const&);
 
 }  // namespace congvu::page

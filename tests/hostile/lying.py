@@ -1,6 +1,8 @@
 """Uploads that lie about what they are, where they belong, or where they end."""
 import base64
 import os
+import re
+import urllib.parse
 
 from program import Record, sample_body
 from raw import refused, request, send
@@ -60,6 +62,26 @@ def a_file_name_is_never_a_path(record: Record) -> None:
     assert set(record.folder.iterdir()) == outside
     blobs = [path.name for path in (record.data / "blobs").rglob("*") if path.is_file()]
     assert all(len(name) == 32 and set(name) <= set("0123456789abcdef") for name in blobs), blobs
+
+
+def a_file_is_saved_under_a_name_that_fits_its_content(record: Record) -> None:
+    clerk = record.accounts("clerk")[0]
+    pages = record.client(clerk)
+    pages.sign_in_to_pages(clerk)
+    for name, saved in (("don.PDF", "don.PDF"), ("don.hta", "don.hta.pdf"), ("\u202efdp.exe", "fdp.exe.pdf"),
+                        ("..", ".pdf"), ('a"; filename="b.html', 'a"; filename="b.html.pdf'),
+                        ("a\nSet-Cookie: b=c", "aSet-Cookie: b=c.pdf")):
+        body = sample_body("1.005092")
+        body["components"][0]["attachment"] = {"name": name, "type": "text/html",
+                                               "content": base64.b64encode(PDF).decode()}
+        filed = pages.post("/api/v1/dossiers", body)
+        assert filed.status == 201, f"{name!r}: {filed.text}"
+        case = pages.page(f"/dossiers/{filed.json()['code']}").text
+        place = re.search(r"/dossiers/[^\"]+/attachments/[0-9a-f]{32}", case)
+        reply = pages.page(place[0])
+        told = reply.headers["Content-Disposition"]
+        assert told == f"attachment; filename*=UTF-8''{urllib.parse.quote(saved, safe='')}", told
+        assert "sandbox" in reply.headers["Content-Security-Policy"] and "Set-Cookie" not in reply.headers
 
 
 def broken_multipart_is_refused(record: Record) -> None:

@@ -3,6 +3,7 @@
 
 #include "agency/identity/managing_api.h"
 #include "base/text.h"
+#include "page/guessing.h"
 #include "page/moment.h"
 #include "page/problem.h"
 
@@ -130,17 +131,19 @@ Reply invitation_form(Management const& management, Request const& request, std:
   auto choices = people_without_account(management, request);
   auto const& pages = management.room.pages;
   bool const any = !choices.empty();
-  return pages.show(request, new_template, pages.word(request, "identity.invite.title"),
-                    {{"fault_list", faults_view(management, request, faults)},
-                     {"people", std::move(choices)},
-                     {"any_person", any},
-                     {"account", request.field("account")},
-                     {"may_mail", management.mail != nullptr},
-                     {"email", request.field("email")},
-                     {"action_url", page::url_path({"accounts"}).text()},
-                     {"accounts_url", page::url_path({"accounts"}).text()},
-                     {"positions_url", page::url_path({"positions"}).text()}},
-                    status_of(faults));
+  auto reply = pages.show(request, new_template, pages.word(request, "identity.invite.title"),
+                          {{"fault_list", faults_view(management, request, faults)},
+                           {"people", std::move(choices)},
+                           {"any_person", any},
+                           {"account", request.field("account")},
+                           {"may_mail", management.mail != nullptr},
+                           {"email", request.field("email")},
+                           {"action_url", page::url_path({"accounts"}).text()},
+                           {"accounts_url", page::url_path({"accounts"}).text()},
+                           {"positions_url", page::url_path({"positions"}).text()}},
+                          status_of(faults));
+  for (auto const& fault : faults) page::tell_wait(reply, fault);
+  return reply;
 }
 
 // Where a mail address was given: whether the letter went, for the page that shows the code all the same.

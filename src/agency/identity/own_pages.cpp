@@ -1,6 +1,7 @@
 // One's own account: the first password after a one-time code, another password, and where one is signed in.
 #include "agency/identity/managing_api.h"
 #include "agency/identity/passwords.h"
+#include "page/guessing.h"
 #include "page/moment.h"
 #include "page/problem.h"
 
@@ -65,8 +66,10 @@ Expected<Reply> show_own(Management const& management, Request const& request, s
                     {"sessions_url", page::url_path({"my-account", "sessions"}).text()},
                     {"fault_list", nullptr}};
   if (!faults.empty()) view["fault_list"] = page::fault_summary(faults, pages.words(), request.language);
-  return pages.show(request, own_template, pages.word(request, "identity.own.title"), std::move(view),
-                    faults.empty() ? 200 : http_status(faults.front().code.kind));
+  auto reply = pages.show(request, own_template, pages.word(request, "identity.own.title"), std::move(view),
+                          faults.empty() ? 200 : http_status(faults.front().code.kind));
+  for (auto const& fault : faults) page::tell_wait(reply, fault);
+  return reply;
 }
 
 Expected<Reply> take_password(Management const& management, Door& door, Request const& request) {

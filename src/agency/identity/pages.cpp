@@ -1,5 +1,6 @@
 // The sign-in page, the form that follows a one-time code, and signing out.
 #include "agency/identity/sign_in_api.h"
+#include "page/guessing.h"
 #include "page/problem.h"
 
 namespace congvu::identity {
@@ -26,11 +27,7 @@ page::Reply form(Connections const& connections, page::Request const& request, s
   }
   auto reply =
       pages.show(request, sign_in_template, pages.word(request, "identity.sign_in.title"), std::move(view), status);
-  if (refusal) {
-    for (auto const& argument : refusal->arguments) {
-      if (argument.name == "retry_after") reply.headers.emplace_back("Retry-After", argument.value);
-    }
-  }
+  if (refusal) page::tell_wait(reply, *refusal);
   return reply;
 }
 
@@ -50,8 +47,10 @@ page::Reply first_password_form(Connections const& connections, page::Request co
                     {"least", std::to_string(limits::password_least)},
                     {"fault", nullptr}};
   if (fault) view["fault"] = page::sentence(*fault, pages.words(), request.language);
-  return pages.show(request, first_password_template, pages.word(request, "identity.first_password.title"),
-                    std::move(view), fault ? http_status(fault->code.kind) : 200);
+  auto reply = pages.show(request, first_password_template, pages.word(request, "identity.first_password.title"),
+                          std::move(view), fault ? http_status(fault->code.kind) : 200);
+  if (fault) page::tell_wait(reply, *fault);
+  return reply;
 }
 
 std::vector<page::Route> page_routes(Connections const& connections, std::shared_ptr<Door> door) {

@@ -1,5 +1,8 @@
 // What the applicant does to a dossier after filing it: giving what was asked for, withdrawing it, and looking at the
 // files in it.
+#include <algorithm>
+#include <array>
+
 #include "agency/identity/room.h"
 #include "base/bytes.h"
 #include "base/text.h"
@@ -127,6 +130,31 @@ std::string disposition(std::string_view how, std::string_view name) {
   return std::string{how} + "; filename*=UTF-8''" + page::percent_encoded(name);
 }
 
+// The name under which a file is kept by whoever takes it away ends as its content says, whatever its sender said: what
+// is called "don.hta" and is a PDF is opened as one.
+std::string saved_as(Attachment const& file) {
+  struct Ending {
+    std::string_view media_type;
+    std::array<std::string_view, 2> endings;
+  };
+  constexpr std::array<Ending, 8> known{{
+      {"application/pdf", {".pdf"}},
+      {"image/jpeg", {".jpg", ".jpeg"}},
+      {"image/png", {".png"}},
+      {"image/webp", {".webp"}},
+      {"image/heic", {".heic"}},
+      {"image/tiff", {".tif", ".tiff"}},
+      {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", {".docx"}},
+      {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {".xlsx"}},
+  }};
+  auto const kind = std::ranges::find(known, file.media_type, &Ending::media_type);
+  if (kind == known.end()) return file.name.value + ".bin";
+  auto const plain = folded(file.name.value);
+  bool const fits = std::ranges::any_of(
+      kind->endings, [&](std::string_view ending) { return !ending.empty() && plain.ends_with(ending); });
+  return fits ? file.name.value : file.name.value + std::string{kind->endings[0]};
+}
+
 Expected<Reply> show_file(PageConnections const& connections, Request const& request) {
   auto const dossier = seen(connections, request);
   if (!dossier) return std::unexpected<Refusal>(dossier.error());
@@ -139,7 +167,7 @@ Expected<Reply> show_file(PageConnections const& connections, Request const& req
     Reply reply;
     reply.media_type = file.media_type;
     reply.pieces = std::move(*pieces);
-    reply.headers.emplace_back("Content-Disposition", disposition(picture ? "inline" : "attachment", file.name.value));
+    reply.headers.emplace_back("Content-Disposition", disposition(picture ? "inline" : "attachment", saved_as(file)));
     reply.headers.emplace_back("Content-Security-Policy", attachment_policy);
     reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
     return reply;

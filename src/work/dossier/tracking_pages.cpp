@@ -40,11 +40,7 @@ Reply ask_page(PageConnections const& connections, Request const& request, std::
                                        {"secret_fault", at_secret},
                                        {"summary", page::fault_summary(faults, speaking.words(), speaking.language())}},
                                       faults.empty() ? 200 : http_status(faults.front().code.kind));
-  for (auto const& fault : faults) {
-    for (auto const& argument : fault.arguments) {
-      if (argument.name == "retry_after") reply.headers.emplace_back("Retry-After", argument.value);
-    }
-  }
+  for (auto const& fault : faults) page::tell_wait(reply, fault);
   return reply;
 }
 
