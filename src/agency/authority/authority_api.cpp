@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "agency/authority/commands.h"
+#include "agency/authority/gate.h"
 #include "agency/identity/room.h"
 #include "page/act_body.h"
 #include "page/listing.h"
@@ -52,7 +53,10 @@ Expected<Reply> who_may_reply(Connections const& connections, Request const& req
   auto const organisation = connections.pipeline.standing<org::Organisation>();
   auto const authority = connections.pipeline.standing<Authority>();
   WhoMayReply reply{asked->question.act, asked->day, {}};
-  for (auto const& able : who_may(asked->question, asked->day, *authority, *organisation)) {
+  auto const supervisions = connections.pipeline.standing<Supervisions>();
+  auto const all = within_bounds(who_may(asked->question, asked->day, *authority, *organisation), asked->question,
+                                 asked->day, *supervisions, *organisation);
+  for (auto const& able : all) {
     auto const& mandate = able.mandate;
     reply.items.push_back({able.position->code, organisation->full_title(*able.position, asked->day),
                            organisation->holder_name(able.position->code, asked->day), mandate.source,

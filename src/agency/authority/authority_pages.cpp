@@ -3,6 +3,7 @@
 
 #include "agency/authority/authority_api.h"
 #include "agency/authority/commands.h"
+#include "agency/authority/gate.h"
 #include "agency/identity/room.h"
 #include "page/problem.h"
 
@@ -111,9 +112,12 @@ json::array choices_of_positions(Telling const& telling, std::string_view chosen
   return choices;
 }
 
-json::array answer_lines(WhoMayAsked const& asked, Authority const& authority, Telling const& telling) {
+json::array answer_lines(WhoMayAsked const& asked, Authority const& authority, Supervisions const& supervisions,
+                         Telling const& telling) {
   json::array lines;
-  for (auto const& able : who_may(asked.question, asked.day, authority, telling.organisation)) {
+  auto const all = within_bounds(who_may(asked.question, asked.day, authority, telling.organisation), asked.question,
+                                 asked.day, supervisions, telling.organisation);
+  for (auto const& able : all) {
     auto const& mandate = able.mandate;
     json::object line{{"title", telling.organisation.full_title(*able.position, asked.day)},
                       {"holder", telling.organisation.holder_name(able.position->code, asked.day).value_or("")},
@@ -145,10 +149,11 @@ json::object typed(Request const& request, Telling const& telling) {
 Reply show(Connections const& connections, Request const& request, std::vector<Refusal> const& faults) {
   auto const organisation = connections.pipeline.standing<org::Organisation>();
   auto const authority = connections.pipeline.standing<Authority>();
+  auto const supervisions = connections.pipeline.standing<Supervisions>();
   Telling const telling{connections.pages, request, *organisation};
   auto const asked = who_may_asked(request);
   bool const any_question = asked && !asked->question.act.empty();
-  auto answers = any_question ? answer_lines(*asked, *authority, telling) : json::array{};
+  auto answers = any_question ? answer_lines(*asked, *authority, *supervisions, telling) : json::array{};
   auto away = connections.pipeline.read(
       [&](record::Sql&, States const& states) { return absences(*authority, telling, connections, states); });
   auto lent = delegations(*authority, telling);
@@ -247,13 +252,14 @@ page::Table answer_table(json::array const& lines, Telling const& telling) {
 Expected<Reply> take_out(Connections const& connections, Request const& request, page::TableFormat format) {
   auto const organisation = connections.pipeline.standing<org::Organisation>();
   auto const authority = connections.pipeline.standing<Authority>();
+  auto const supervisions = connections.pipeline.standing<Supervisions>();
   Telling const telling{connections.pages, request, *organisation};
   auto const name = request.asked("table");
   page::Table table;
   if (name == "who-may") {
     auto const asked = who_may_asked(request);
     if (!asked) return std::unexpected<Refusal>(asked.error());
-    table = answer_table(answer_lines(*asked, *authority, telling), telling);
+    table = answer_table(answer_lines(*asked, *authority, *supervisions, telling), telling);
   } else if (name == "delegations") {
     table = delegation_table(delegations(*authority, telling), telling);
   } else {

@@ -109,6 +109,7 @@ Section authority() {
                     row("pack.load", {"director"}, Scope::any)};
   section.delegations = {lent("GD", "PGD1", "dossier.sign")};
   section.supervisions = {{.number = "27/QD",
+                           .date = begun,
                            .supervisor = "GS1",
                            .units = {"QLT"},
                            .filed_from = day(2024, 1, 1),

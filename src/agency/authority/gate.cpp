@@ -96,7 +96,7 @@ class Answer {
     return refuse(its_owner_could ? codes::owner_only : codes::nobody_now, {}, arguments({}));
   }
 
-  std::vector<Able> who() const { return who_may(question_, day_, authority_, organisation_); }
+  std::vector<Able> who() const { return who_may(question_, day_, states_); }
 
   std::vector<Argument> arguments(std::vector<Able> const& able) const {
     return {{"act", question_.act}, {"who", titles(able, day_, organisation_)}};

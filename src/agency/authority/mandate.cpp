@@ -2,7 +2,7 @@
 // absence. Everything else in this room asks here.
 #include <algorithm>
 
-#include "agency/authority/authority.h"
+#include "agency/authority/gate.h"
 
 namespace congvu::authority {
 
@@ -177,7 +177,9 @@ std::vector<Able> who_may(Question const& question, Date day, Authority const& a
 }
 
 std::vector<Able> who_may(Question const& question, Date day, States const& states) {
-  return who_may(question, day, states.standing<Authority>(), states.standing<Organisation>());
+  auto const& organisation = states.standing<Organisation>();
+  return within_bounds(who_may(question, day, states.standing<Authority>(), organisation), question, day,
+                       states.standing<Supervisions>(), organisation);
 }
 
 std::vector<std::string> hands_of(std::string_view position, Date day, Authority const& authority) {

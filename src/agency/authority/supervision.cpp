@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "agency/authority/gate.h"
+
 namespace congvu::authority {
 
 namespace {
@@ -48,6 +50,18 @@ Granted<Supervision> const* taking_in(Question const& question, std::string_view
     if (in_time && takes_in_work(what, question, day, organisation)) return granted;
   }
   return nullptr;
+}
+
+std::vector<Able> within_bounds(std::vector<Able> able, Question const& question, Date day,
+                                Supervisions const& supervisions, org::Organisation const& organisation) {
+  std::erase_if(able, [&](Able& one) {
+    if (one.position->kind != org::PositionKind::supervisor) return false;
+    auto const* given = taking_in(question, one.position->code, day, supervisions, organisation);
+    if (!given || !reads_only(question.act)) return true;
+    one.mandate = Mandate{given->index, given->what.article, {}, {}};
+    return false;
+  });
+  return able;
 }
 
 OpenDays open_days(Actor const& actor, Question question, Instant now, States const& states) {
