@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "agency/preference/queries.h"
-#include "base/handle.h"
+#include "pipeline/act.h"
 #include "record/store/temporary.h"
 
 namespace congvu::preference {
