@@ -135,7 +135,8 @@ class Office {
 
   json::object body(std::string_view procedure) { return sample_body(pack_, procedure, 1).value(); }
   json::value file(json::object const& body, std::string const& key = {}) {
-    return good(Method::post, "/api/v1/dossiers", body, {}, {{"idempotency-key", key}});
+    auto const headers = key.empty() ? page::Fields{} : page::Fields{{"idempotency-key", key}};
+    return good(Method::post, "/api/v1/dossiers", body, {}, headers);
   }
 
   // One act by whoever has a duty of this dossier in their worklist; false when nobody has.
