@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "rules/feel/function.h"
+#include "rules/feel/names.h"
 
 namespace congvu::feel {
 
@@ -152,6 +153,15 @@ std::string quoted(std::string const& text) {
   return result + '"';
 }
 
+// A name that could not stand without quotes before a colon has them.
+std::string key(std::string const& name) {
+  constexpr std::string_view signs = " ./-'+*";
+  bool const plain = !name.empty() && starts_word(name.front()) && std::ranges::all_of(name, [&](char c) {
+    return continues_word(c) || signs.find(c) != std::string_view::npos;
+  });
+  return plain ? name : quoted(name);
+}
+
 // Values within lists and contexts are written as FEEL reads them, so a text there has its quotes.
 struct Writer {
   std::string operator()(Null) const { return "null"; }
@@ -174,7 +184,7 @@ struct Writer {
   std::string operator()(Context const& context) const {
     std::string text;
     for (auto const& [name, value] : context.entries()) {
-      text += (text.empty() ? "" : ", ") + name + ": " + inner(value);
+      text += (text.empty() ? "" : ", ") + key(name) + ": " + inner(value);
     }
     return "{" + text + "}";
   }
