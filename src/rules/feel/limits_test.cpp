@@ -32,6 +32,14 @@ TEST(feel_limits, long_texts_are_read_or_refused) {
   EXPECT_EQ(compile(repeated("; ", 100'000)).error().parts.size(), 20U);
 }
 
+TEST(feel_limits, many_names_cost_no_more_than_each) {
+  std::string context = "{a0: 1";
+  for (int i = 1; i < 40'000; ++i) {
+    context += ", a" + std::to_string(i) + ": abs(a" + std::to_string(i - 1) + ")";
+  }
+  EXPECT_EQ(answer(context + "}.a39999"), "1");
+}
+
 // As if all but the last steps had been taken, so that the test need not take them.
 TEST(feel_limits, endless_work_is_stopped) {
   for (auto const* text :

@@ -135,10 +135,11 @@ Index Parser::range_from(Index low, bool open_low, Position at) {
 Index Parser::context() {
   auto const at = token_.at;
   std::vector<Index> entries;
+  std::unordered_set<Index> names;
   std::size_t bound = 0;
   advance();
   while (!token_.is("}") && !given_up_) {
-    if (context_entry(entries)) ++bound;
+    if (context_entry(entries, names)) ++bound;
     if (!another()) break;
   }
   expect("}");
@@ -149,7 +150,7 @@ Index Parser::context() {
 }
 
 // name, value and place are added to `entries`; a name is bound for the entries after it.
-bool Parser::context_entry(std::vector<Index>& entries) {
+bool Parser::context_entry(std::vector<Index>& entries, std::unordered_set<Index>& names) {
   auto const at = token_.at;
   std::optional<std::string> name;
   if (token_.kind == Token::Kind::string) {
@@ -163,9 +164,7 @@ bool Parser::context_entry(std::vector<Index>& entries) {
     return false;
   }
   auto const index = name_index(*name);
-  for (std::size_t i = 0; i < entries.size(); i += 3) {
-    if (entries[i] == index) fault(refusal_at(repeated_name, at, {{"name", *name}}));
-  }
+  if (!names.insert(index).second) fault(refusal_at(repeated_name, at, {{"name", *name}}));
   expect(":");
   auto const value = token_.is("function") ? function_body(*name) : expression();
   auto const place = bind(*name);
