@@ -56,6 +56,8 @@ TEST(feel_filters, choose_by_condition_or_place) {
                {"5[item > 9]", "[]"},
                {"null[item > 9]", "[]"},
                {"[][1]", "null"},
+               {"[1, 2][\"x\"]", "null"},
+               {"[1, 2][null]", "[]"},
                {"[[1, 2], [3]][2][1]", "3"},
                {"[{x: 1, y: [1, 2]}, {x: 2, y: [3]}][x = 2].y", "[[3]]"},
                {"classes[some n in [35, 40] satisfies n = pupils].name", R"(["10A","10B"])"}},

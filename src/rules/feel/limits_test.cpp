@@ -12,8 +12,8 @@ std::string repeated(std::string_view part, int times) {
 }
 
 TEST(feel_limits, deep_nesting_is_refused_at_its_place) {
-  for (auto const* opening :
-       {"(", "[", "{a: ", "-(", "if (", "[1][", "function() ", "for x in ", "f(", "x in (", "1..("}) {
+  for (auto const* opening : {"(", "[", "{a: ", "-(", "if (", "[1][", "function() ", "for x in ", "f(", "x in (",
+                              "1..(", "(<", "x in (<(", "[1..(>", "not("}) {
     auto const refusal = compile(repeated(opening, 10'000));
     ASSERT_FALSE(refusal) << opening;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/feel/builtins.h"
+#include "rules/feel/limits.h"
 #include "rules/feel/literals.h"
 #include "rules/feel/parser.h"
 
@@ -78,10 +79,13 @@ Index Parser::bracketed() {
 
 // (< 5): all that is less; (= 5): from 5 to 5.
 Index Parser::one_sided_range(Position at) {
+  if (nesting_ >= limits::nesting) return too_deep(limits::nesting, at);
   Node range{.operation = Operation::range, .at = at};
   auto const symbol = token_.text;
   advance();
+  ++nesting_;
   auto const end = sum();
+  --nesting_;
   expect(")");
   if (symbol != ">" && symbol != ">=") range.second = end;
   if (symbol != "<" && symbol != "<=") range.first = end;
