@@ -53,7 +53,7 @@ Value Evaluation::call_named(Node const& node) {
 
 Value Evaluation::call_builtin(Node const& node) {
   constexpr Index few = 4;
-  auto const* const operands = &(*program_)->operands[node.second];
+  auto const* const operands = (*program_)->operands.data() + node.second;  // none for a call without arguments
   if (node.third <= few) {
     std::array<Value, few> arguments;
     Value spare;
