@@ -216,6 +216,8 @@ TEST(feel_faults, are_all_told_with_their_places) {
   EXPECT_EQ(places("if a then else\n  c )"), "1:11 2:5 ");
   EXPECT_EQ(places("unknown(1) + unheard(2)"), "1:1 1:14 ");
   EXPECT_EQ(places("x instance of tNone"), "1:15");
+  EXPECT_EQ(places("x[f(a, b: 1)]"), "1:11");
+  EXPECT_EQ(places("f(a: 1, 2)"), "1:9 1:1 ");
   EXPECT_EQ(places("1 + 1"), "none");
 }
 

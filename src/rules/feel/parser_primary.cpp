@@ -234,6 +234,7 @@ Parser::Arguments Parser::arguments() {
     if (!another()) break;
   }
   expect(")");
+  if (!given.names.empty()) given.names.resize(given.values.size());  // after a fault there may be more of either
   return given;
 }
 
