@@ -11,7 +11,21 @@ namespace {
 struct Table {
   std::vector<Builtin> entries;
   std::unordered_map<std::string_view, std::uint32_t> first;
+  std::vector<Function> functions;  // of the entries, as values: one and the same each time
 };
+
+std::size_t parameters_of(Builtin const& entry) {
+  return static_cast<std::size_t>(std::ranges::find(entry.parameters, std::string_view{}) - entry.parameters.begin());
+}
+
+Function as_value(Builtin const& entry, std::uint32_t index) {
+  FunctionBody body;
+  for (auto const& name : std::span{entry.parameters}.first(parameters_of(entry))) {
+    body.parameters.push_back({std::string{name}, {}});
+  }
+  body.is = BuiltinFunction{index};
+  return Function{std::make_shared<FunctionBody const>(std::move(body))};
+}
 
 Table assembled() {
   Table table;
@@ -19,7 +33,9 @@ Table assembled() {
        {conversion_functions(), string_functions(), list_functions(), aggregate_functions(), numeric_functions(),
         temporal_functions(), range_functions(), context_functions(), working_time_functions()}) {
     for (auto const& entry : part) {
-      table.first.try_emplace(entry.name, static_cast<std::uint32_t>(table.entries.size()));
+      auto const index = static_cast<std::uint32_t>(table.entries.size());
+      table.first.try_emplace(entry.name, index);
+      table.functions.push_back(as_value(entry, index));
       table.entries.push_back(entry);
     }
   }
@@ -29,10 +45,6 @@ Table assembled() {
 Table const& table() {
   static Table const whole = assembled();
   return whole;
-}
-
-std::size_t parameters_of(Builtin const& entry) {
-  return static_cast<std::size_t>(std::ranges::find(entry.parameters, std::string_view{}) - entry.parameters.begin());
 }
 
 }  // namespace
@@ -70,13 +82,7 @@ std::optional<std::uint32_t> entry_taking(std::uint32_t first, std::span<std::st
 }
 
 Function builtin_function(std::uint32_t index) {
-  auto const& entry = table().entries[index];
-  FunctionBody body;
-  for (auto const& name : std::span{entry.parameters}.first(parameters_of(entry))) {
-    body.parameters.push_back({std::string{name}, {}});
-  }
-  body.is = BuiltinFunction{index};
-  return Function{std::make_shared<FunctionBody const>(std::move(body))};
+  return table().functions[index];
 }
 
 Function host_function(std::vector<Parameter> parameters, Type result, HostFunction host) {

@@ -3,6 +3,7 @@
 
 #include "rules/feel/arithmetic.h"
 #include "rules/feel/builtins.h"
+#include "rules/feel/comparing.h"
 #include "rules/feel/expression.h"
 #include "rules/feel/literals.h"
 #include "rules/feel/program.h"
@@ -172,6 +173,11 @@ Answer string(Call const& call) {
   return Value{text_of(from)};
 }
 
+bool runs_backwards(Bounds const& bounds) {
+  auto const found = order(bounds.low, bounds.high);
+  return found && *found > 0;
+}
+
 // A range written out, its ends literals: "[18..21)".
 Answer range(Call const& call) {
   auto const* text = call.argument(0).as<std::string>();
@@ -186,7 +192,8 @@ Answer range(Call const& call) {
     });
     if (plain && program.nodes[program.root].operation == Operation::range) {
       auto evaluated = expression->evaluate(Context{});
-      if (!evaluated.value.is_null()) return evaluated.value;
+      auto const* found = evaluated.value.as<Range>();
+      if (found != nullptr && !runs_backwards(found->bounds())) return evaluated.value;
     }
   }
   return call.warn("feel.not_readable", shown(call.argument(0)));

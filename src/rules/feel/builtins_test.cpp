@@ -16,7 +16,11 @@ TEST(feel_builtins, convert) {
                {"date and time(2024, 1, 1, 10, 0, 0, \"Asia/Ho_Chi_Minh\")", "2024-01-01T10:00:00@Asia/Ho_Chi_Minh"},
                {"duration(\"P1DT25H\")", "P2DT1H"},
                {"duration(\"P26M\")", "P2Y2M"},
-               {"get or else(1, 2)", "1"}});
+               {"get or else(1, 2)", "1"},
+               {"range(\"[3..1]\")", "null"},
+               {"upper case([\"a\"])", "\"A\""},
+               {"upper case([\"a\", \"b\"])", "null"},
+               {"string({a b: 1, \"x:y\": \"z\"})", R"("{a b: 1, \"x:y\": \"z\"}")"}});
   EXPECT_EQ(compile("string(12.50)")->evaluate(Context{}).value, Value{"12.50"});
 }
 

@@ -53,7 +53,7 @@ Value Evaluation::call_named(Node const& node) {
 
 Value Evaluation::call_builtin(Node const& node) {
   constexpr Index few = 4;
-  auto const* const operands = &(*program_)->operands[node.second];
+  auto const* const operands = (*program_)->operands.data() + node.second;  // none for a call without arguments
   if (node.third <= few) {
     std::array<Value, few> arguments;
     Value spare;
@@ -128,13 +128,30 @@ Value Evaluation::apply_closure(Function const& function, Closure const& closure
   return result;
 }
 
+namespace {
+
+bool is_list_of_one(Value const& value) {
+  auto const* list = value.as<List>();
+  return list != nullptr && list->items().size() == 1;
+}
+
+}  // namespace
+
+// Where a function does not take its arguments, it is tried with the items of those that are lists of one.
 Value Evaluation::apply_builtin(Index entry, std::span<Value const> arguments, Position place) {
   auto const& builtin = builtins()[entry];
   auto const warned = warnings_.size();
+  auto const told_more = [&] { return warnings_.size() > warned || warned >= most_warnings; };
   auto answer = builtin.apply(Call{arguments, *this, place});
+  if (!answer && !told_more() && std::ranges::any_of(arguments, is_list_of_one)) {
+    std::vector<Value> items(arguments.begin(), arguments.end());
+    for (auto& item : items) {
+      if (is_list_of_one(item)) item = Value{item.as<List>()->items().front()};
+    }
+    answer = builtin.apply(Call{items, *this, place});
+  }
   if (answer) return kept(std::move(*answer), place);
-  if (warnings_.size() > warned || warned == most_warnings) return {};
-  return nothing("feel.wrong_arguments", place, std::string{builtin.name});
+  return told_more() ? Value{} : nothing("feel.wrong_arguments", place, std::string{builtin.name});
 }
 
 Value const& Call::argument(std::size_t place) const {

@@ -25,6 +25,9 @@ Value Evaluation::filter(Node const& node) {
     auto const& said = at(node.second, predicate_spare);
     if (auto const* place = said.as<Number>()) return item_at(items, *place, node);
     if (items.empty()) warnings_.resize(warned);
+    if (!said.is_null() && said.as<bool>() == nullptr) {
+      return nothing("feel.wrong_kinds", node.at, std::string{kind_of(said)});
+    }
     if (i < items.size() && said.is_true()) chosen.push_back(items[i]);
   }
   return kept(List{std::move(chosen)}, node.at);

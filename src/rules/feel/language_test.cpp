@@ -56,6 +56,8 @@ TEST(feel_filters, choose_by_condition_or_place) {
                {"5[item > 9]", "[]"},
                {"null[item > 9]", "[]"},
                {"[][1]", "null"},
+               {"[1, 2][\"x\"]", "null"},
+               {"[1, 2][null]", "[]"},
                {"[[1, 2], [3]][2][1]", "3"},
                {"[{x: 1, y: [1, 2]}, {x: 2, y: [3]}][x = 2].y", "[[3]]"},
                {"classes[some n in [35, 40] satisfies n = pupils].name", R"(["10A","10B"])"}},
@@ -214,6 +216,8 @@ TEST(feel_faults, are_all_told_with_their_places) {
   EXPECT_EQ(places("if a then else\n  c )"), "1:11 2:5 ");
   EXPECT_EQ(places("unknown(1) + unheard(2)"), "1:1 1:14 ");
   EXPECT_EQ(places("x instance of tNone"), "1:15");
+  EXPECT_EQ(places("x[f(a, b: 1)]"), "1:11");
+  EXPECT_EQ(places("f(a: 1, 2)"), "1:9 1:1 ");
   EXPECT_EQ(places("1 + 1"), "none");
 }
 

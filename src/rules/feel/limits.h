@@ -10,9 +10,10 @@ namespace congvu::feel::limits {
 
 // of a text
 inline constexpr std::size_t text_bytes = 1'048'576;
-inline constexpr int nesting = 200;          // brackets in brackets; the parser's own recursion
-inline constexpr int chain = 500;            // of operations upon operations; the evaluator's own recursion
-inline constexpr std::size_t problems = 20;  // told of one text
+inline constexpr int nesting = 200;                   // brackets in brackets; the parser's own recursion
+inline constexpr int chain = 500;                     // of operations upon operations; the evaluator's own recursion
+inline constexpr std::size_t operations = 2'000'000;  // that a text is made into
+inline constexpr std::size_t problems = 20;           // told of one text
 
 // of an evaluation
 inline constexpr std::size_t string_bytes = 1'048'576;    // of one text that is built

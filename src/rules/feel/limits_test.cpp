@@ -12,8 +12,8 @@ std::string repeated(std::string_view part, int times) {
 }
 
 TEST(feel_limits, deep_nesting_is_refused_at_its_place) {
-  for (auto const* opening :
-       {"(", "[", "{a: ", "-(", "if (", "[1][", "function() ", "for x in ", "f(", "x in (", "1..("}) {
+  for (auto const* opening : {"(", "[", "{a: ", "-(", "if (", "[1][", "function() ", "for x in ", "f(", "x in (",
+                              "1..(", "(<", "x in (<(", "[1..(>", "not("}) {
     auto const refusal = compile(repeated(opening, 10'000));
     ASSERT_FALSE(refusal) << opening;
   }
@@ -30,6 +30,14 @@ TEST(feel_limits, long_texts_are_read_or_refused) {
   EXPECT_EQ(compile(std::string(2'000'000, ' ')).error().code.key, "feel.too_long");
   EXPECT_FALSE(compile(repeated("x ", 300'000) + "+"));
   EXPECT_EQ(compile(repeated("; ", 100'000)).error().parts.size(), 20U);
+}
+
+TEST(feel_limits, many_names_cost_no_more_than_each) {
+  std::string context = "{a0: 1";
+  for (int i = 1; i < 40'000; ++i) {
+    context += ", a" + std::to_string(i) + ": abs(a" + std::to_string(i - 1) + ")";
+  }
+  EXPECT_EQ(answer(context + "}.a39999"), "1");
 }
 
 // As if all but the last steps had been taken, so that the test need not take them.

@@ -151,6 +151,8 @@ Index Parser::too_deep(int limit, Position at) {
 Index Parser::node(Node added) {
   auto const depth = depth_below(added);
   if (depth >= limits::chain) return too_deep(limits::chain, added.at);
+  // A name deep in filters has an operation for each of them.
+  if (program_->nodes.size() >= limits::operations) return too_deep(limits::nesting, added.at);
   program_->nodes.push_back(added);
   depths_.push_back(static_cast<std::uint16_t>(depth + 1));
   return static_cast<Index>(program_->nodes.size() - 1);

@@ -33,8 +33,10 @@ class Parser {
   // A function's names while it is being read; the whole text is the outermost.
   struct FunctionScope {
     std::vector<Binding> bindings;
-    std::unordered_map<std::string, Index> captured;  // names from outside, and their places
-    std::unordered_set<Index> used;                   // places that something reads
+    std::unordered_map<std::string, std::vector<std::size_t>> by_name;  // of bindings
+    std::vector<std::size_t> filters;                                   // of bindings
+    std::unordered_map<std::string, Index> captured;                    // names from outside, and their places
+    std::unordered_set<Index> used;                                     // places that something reads
     Definition definition;
   };
   struct Arguments {
@@ -72,6 +74,7 @@ class Parser {
   bool is_told(std::string const& name) const;
   bool in_filter() const;
   Index bind(std::string const& name);
+  void bind_filter(Index place);
   void unbind(std::size_t count);
 
   // parser_operators.cpp
@@ -105,7 +108,7 @@ class Parser {
   Index call_of(std::string const& name, Position);
   Index call_builtin(Index builtin, Arguments const&, std::string const& name, Position);
   Arguments arguments();
-  bool context_entry(std::vector<Index>& entries);
+  bool context_entry(std::vector<Index>& entries, std::unordered_set<Index>& names);
 
   // parser_iteration.cpp
   Index choice();

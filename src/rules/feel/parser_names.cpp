@@ -96,31 +96,42 @@ std::optional<std::string> Parser::label_here(std::string_view ends) {
 }
 
 bool Parser::is_told(std::string const& name) const {
-  if (told_.contains(name)) return true;
-  return std::ranges::any_of(scopes_, [&](FunctionScope const& scope) {
-    return std::ranges::any_of(scope.bindings,
-                               [&](Binding const& each) { return !each.is_filter && each.name == name; });
-  });
+  return told_.contains(name) || std::ranges::any_of(scopes_, [&](FunctionScope const& scope) {
+           auto const found = scope.by_name.find(name);
+           return found != scope.by_name.end() && !found->second.empty();
+         });
 }
 
 bool Parser::in_filter() const {
-  return std::ranges::any_of(
-      scopes_, [](FunctionScope const& scope) { return std::ranges::any_of(scope.bindings, &Binding::is_filter); });
+  return std::ranges::any_of(scopes_, [](FunctionScope const& scope) { return !scope.filters.empty(); });
 }
 
 Index Parser::bind(std::string const& name) {
   auto& scope = scopes_.back();
   auto const place = scope.definition.places++;
+  scope.by_name[name].push_back(scope.bindings.size());
   scope.bindings.push_back({name, place, false});
   known_.tell(name);
   return place;
 }
 
+void Parser::bind_filter(Index place) {
+  auto& scope = scopes_.back();
+  scope.filters.push_back(scope.bindings.size());
+  scope.bindings.push_back({{}, place, true});
+}
+
 void Parser::unbind(std::size_t count) {
-  auto& bindings = scopes_.back().bindings;
+  auto& scope = scopes_.back();
   for (; count > 0; --count) {
-    if (!bindings.back().is_filter) known_.forget(bindings.back().name);
-    bindings.pop_back();
+    auto const& last = scope.bindings.back();
+    if (last.is_filter) {
+      scope.filters.pop_back();
+    } else {
+      scope.by_name[last.name].pop_back();
+      known_.forget(last.name);
+    }
+    scope.bindings.pop_back();
   }
 }
 
@@ -129,22 +140,31 @@ Index Parser::meaning_of(std::string const& name, Position at) {
   return meaning_of(name, at, scopes_.size() - 1, scopes_.back().bindings.size());
 }
 
+namespace {
+
+// The last of some places, in order, that lies before another.
+std::optional<std::size_t> last_before(std::vector<std::size_t> const& places, std::size_t end) {
+  auto const after = std::ranges::lower_bound(places, end);
+  return after == places.begin() ? std::nullopt : std::optional{*(after - 1)};
+}
+
+}  // namespace
+
 // Of the first `bindings` of a scope, the innermost that may be meant; a filter's item only where it has such an entry.
 Index Parser::meaning_of(std::string const& name, Position at, std::size_t scope, std::size_t bindings) {
-  for (auto i = bindings; i-- > 0;) {
-    auto const binding = scopes_[scope].bindings[i];
-    if (binding.is_filter) {
-      auto const otherwise = meaning_of(name, at, scope, i);
-      return node({.operation = Operation::member,
-                   .first = binding.place,
-                   .second = name_index(name),
-                   .third = otherwise,
-                   .at = at});
-    }
-    if (binding.name == name) {
-      scopes_[scope].used.insert(binding.place);
-      return node({.operation = Operation::local, .first = binding.place, .at = at});
-    }
+  auto const named = scopes_[scope].by_name.find(name);
+  auto const bound = named == scopes_[scope].by_name.end() ? std::nullopt : last_before(named->second, bindings);
+  auto const filter = last_before(scopes_[scope].filters, bindings);
+  if (filter && (!bound || *filter > *bound)) {
+    auto const place = scopes_[scope].bindings[*filter].place;
+    auto const otherwise = meaning_of(name, at, scope, *filter);
+    return node(
+        {.operation = Operation::member, .first = place, .second = name_index(name), .third = otherwise, .at = at});
+  }
+  if (bound) {
+    auto const place = scopes_[scope].bindings[*bound].place;
+    scopes_[scope].used.insert(place);
+    return node({.operation = Operation::local, .first = place, .at = at});
   }
   if (scope == 0) return read_of(name, at);
   if (auto const had = scopes_[scope].captured.find(name); had != scopes_[scope].captured.end()) {

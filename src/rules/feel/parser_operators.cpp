@@ -165,7 +165,7 @@ Index Parser::filter(Index list) {
   auto const at = token_.at;
   advance();
   auto const place = bind("item");
-  scopes_.back().bindings.push_back({{}, place, true});
+  bind_filter(place);
   auto const predicate = expression();
   unbind(2);
   expect("]");

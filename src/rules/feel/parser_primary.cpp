@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/feel/builtins.h"
+#include "rules/feel/limits.h"
 #include "rules/feel/literals.h"
 #include "rules/feel/parser.h"
 
@@ -78,10 +79,13 @@ Index Parser::bracketed() {
 
 // (< 5): all that is less; (= 5): from 5 to 5.
 Index Parser::one_sided_range(Position at) {
+  if (nesting_ >= limits::nesting) return too_deep(limits::nesting, at);
   Node range{.operation = Operation::range, .at = at};
   auto const symbol = token_.text;
   advance();
+  ++nesting_;
   auto const end = sum();
+  --nesting_;
   expect(")");
   if (symbol != ">" && symbol != ">=") range.second = end;
   if (symbol != "<" && symbol != "<=") range.first = end;
@@ -135,10 +139,11 @@ Index Parser::range_from(Index low, bool open_low, Position at) {
 Index Parser::context() {
   auto const at = token_.at;
   std::vector<Index> entries;
+  std::unordered_set<Index> names;
   std::size_t bound = 0;
   advance();
   while (!token_.is("}") && !given_up_) {
-    if (context_entry(entries)) ++bound;
+    if (context_entry(entries, names)) ++bound;
     if (!another()) break;
   }
   expect("}");
@@ -149,7 +154,7 @@ Index Parser::context() {
 }
 
 // name, value and place are added to `entries`; a name is bound for the entries after it.
-bool Parser::context_entry(std::vector<Index>& entries) {
+bool Parser::context_entry(std::vector<Index>& entries, std::unordered_set<Index>& names) {
   auto const at = token_.at;
   std::optional<std::string> name;
   if (token_.kind == Token::Kind::string) {
@@ -163,9 +168,7 @@ bool Parser::context_entry(std::vector<Index>& entries) {
     return false;
   }
   auto const index = name_index(*name);
-  for (std::size_t i = 0; i < entries.size(); i += 3) {
-    if (entries[i] == index) fault(refusal_at(repeated_name, at, {{"name", *name}}));
-  }
+  if (!names.insert(index).second) fault(refusal_at(repeated_name, at, {{"name", *name}}));
   expect(":");
   auto const value = token_.is("function") ? function_body(*name) : expression();
   auto const place = bind(*name);
@@ -231,6 +234,7 @@ Parser::Arguments Parser::arguments() {
     if (!another()) break;
   }
   expect(")");
+  if (!given.names.empty()) given.names.resize(given.values.size());  // after a fault there may be more of either
   return given;
 }
 

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <boost/json/serialize.hpp>
+#include <numeric>
+#include <unordered_map>
 
 #include "rules/feel/function.h"
+#include "rules/feel/names.h"
 
 namespace congvu::feel {
 
@@ -60,38 +63,55 @@ bool operator==(List const& a, List const& b) {
   return a.items_ == b.items_ || a.items() == b.items();
 }
 
-namespace {
+// With many entries, their places in the order of their names, so that a name is found without asking all of them.
+struct NamedEntries {
+  std::vector<Entry> entries;
+  std::vector<std::uint32_t> by_name;
 
-void put(std::vector<Entry>& entries, Entry entry) {
-  auto const same_name = std::ranges::find(entries, entry.name, &Entry::name);
-  if (same_name == entries.end()) {
-    entries.push_back(std::move(entry));
-  } else {
-    same_name->value = std::move(entry.value);
+  explicit NamedEntries(std::vector<Entry> once) : entries(std::move(once)) {
+    if (entries.size() <= few) return;
+    by_name.resize(entries.size());
+    std::iota(by_name.begin(), by_name.end(), 0U);
+    std::ranges::sort(by_name, {}, [&](std::uint32_t place) { return std::string_view{entries[place].name}; });
   }
-}
 
-}  // namespace
+  Value const* find(std::string_view name) const {
+    if (by_name.empty()) {
+      auto const found = std::ranges::find(entries, name, &Entry::name);
+      return found == entries.end() ? nullptr : &found->value;
+    }
+    auto const named = [&](std::uint32_t place) { return std::string_view{entries[place].name}; };
+    auto const found = std::ranges::lower_bound(by_name, name, {}, named);
+    return found == by_name.end() || named(*found) != name ? nullptr : &entries[*found].value;
+  }
+
+  static constexpr std::size_t few = 12;
+};
 
 Context::Context(std::vector<Entry> entries) {
   if (entries.empty()) return;
   std::vector<Entry> once;
   once.reserve(entries.size());
-  for (auto& entry : entries) put(once, std::move(entry));
-  *this = Context{std::make_shared<std::vector<Entry> const>(std::move(once))};
+  std::unordered_map<std::string, std::size_t> places;
+  for (auto& entry : entries) {
+    auto const [had, is_new] = places.try_emplace(entry.name, once.size());
+    if (is_new) {
+      once.push_back(std::move(entry));
+    } else {
+      once[had->second].value = std::move(entry.value);
+    }
+  }
+  named_ = std::make_shared<NamedEntries const>(std::move(once));
+  extent_ = extent_around(named_->entries);
 }
-
-Context::Context(std::shared_ptr<std::vector<Entry> const> entries)
-    : entries_(std::move(entries)), extent_(extent_around(*entries_)) {}
 
 std::vector<Entry> const& Context::entries() const {
   static std::vector<Entry> const none;
-  return entries_ ? *entries_ : none;
+  return named_ ? named_->entries : none;
 }
 
 Value const* Context::find(std::string_view name) const {
-  auto const found = std::ranges::find(entries(), name, &Entry::name);
-  return found == entries().end() ? nullptr : &found->value;
+  return named_ ? named_->find(name) : nullptr;
 }
 
 std::size_t Context::size() const {
@@ -99,15 +119,15 @@ std::size_t Context::size() const {
 }
 
 Context Context::with(Context const& other) const {
-  if (!other.entries_) return *this;
-  if (!entries_) return other;
-  auto merged = *entries_;
-  for (auto const& entry : *other.entries_) put(merged, entry);
-  return Context{std::make_shared<std::vector<Entry> const>(std::move(merged))};
+  if (!other.named_) return *this;
+  if (!named_) return other;
+  auto merged = named_->entries;
+  merged.insert(merged.end(), other.entries().begin(), other.entries().end());
+  return Context{std::move(merged)};
 }
 
 bool operator==(Context const& a, Context const& b) {
-  if (a.entries_ == b.entries_) return true;
+  if (a.named_ == b.named_) return true;
   return a.size() == b.size() && std::ranges::all_of(a.entries(), [&](Entry const& entry) {
            auto const* there = b.find(entry.name);
            return there != nullptr && *there == entry.value;
@@ -152,6 +172,15 @@ std::string quoted(std::string const& text) {
   return result + '"';
 }
 
+// A name that could not stand without quotes before a colon has them.
+std::string key(std::string const& name) {
+  constexpr std::string_view signs = " ./-'+*";
+  bool const plain = !name.empty() && starts_word(name.front()) && std::ranges::all_of(name, [&](char c) {
+    return continues_word(c) || signs.find(c) != std::string_view::npos;
+  });
+  return plain ? name : quoted(name);
+}
+
 // Values within lists and contexts are written as FEEL reads them, so a text there has its quotes.
 struct Writer {
   std::string operator()(Null) const { return "null"; }
@@ -174,7 +203,7 @@ struct Writer {
   std::string operator()(Context const& context) const {
     std::string text;
     for (auto const& [name, value] : context.entries()) {
-      text += (text.empty() ? "" : ", ") + name + ": " + inner(value);
+      text += (text.empty() ? "" : ", ") + key(name) + ": " + inner(value);
     }
     return "{" + text + "}";
   }

@@ -33,6 +33,7 @@ struct Null {
 struct Value;
 struct Entry;
 struct Bounds;
+struct NamedEntries;
 struct FunctionBody;
 
 class List {
@@ -62,8 +63,7 @@ class Context {
   friend bool operator==(Context const&, Context const&);  // order does not matter
 
  private:
-  explicit Context(std::shared_ptr<std::vector<Entry> const> entries);
-  std::shared_ptr<std::vector<Entry> const> entries_;  // null when empty
+  std::shared_ptr<NamedEntries const> named_;  // null when empty
   Extent extent_{1, 1};
 };
 
