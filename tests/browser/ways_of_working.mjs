@@ -99,7 +99,7 @@ async function keysKeepQuiet() {
 }
 
 async function keysTurnedOff() {
-  const window = await at('officer', '/worklist');
+  const window = await at('head', '/worklist');
   const { page } = window;
   await page.keyboard.press('?');
   await page.locator(`${sheet} [data-keys-switch]`).click();
@@ -163,8 +163,10 @@ async function filterIsOwn() {
 }
 
 async function columnsChosen() {
-  for (const [path, column, title] of [['/worklist', 'opened', 'Giao lúc'], ['/dossiers', 'channel', 'Kênh nộp']]) {
-    const window = await at('head', path, { script: false });
+  for (const [role, path, column, title] of [
+    ['clerk', '/worklist', 'opened', 'Giao lúc'], ['head', '/dossiers', 'channel', 'Kênh nộp'],
+  ]) {
+    const window = await at(role, path, { script: false });
     const { page } = window;
     const heads = () => page.locator('[data-keys-rows] thead').innerText();
     assert.doesNotMatch(await heads(), new RegExp(title, 'i'));

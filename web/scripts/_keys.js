@@ -94,6 +94,7 @@ function search() {
 
 // The sheet is a page of its own, for those without script; here its content is laid over this page.
 async function open_sheet(link) {
+  if (document.querySelector('main .cv-keys')) return;
   let dialog = document.querySelector('[data-keys-dialog]');
   if (!dialog) {
     try {
