@@ -23,6 +23,7 @@ using Run = std::function<int()>;
 void add_pack_commands(CLI::App&, Run&);
 void add_calendar_commands(CLI::App&, Run&);
 void add_bpmn_commands(CLI::App&, Run&);
+void add_dmn_commands(CLI::App&, Run&);
 void add_serve_command(CLI::App&, Run&);
 void add_init_command(CLI::App&, Run&);
 void add_backup_commands(CLI::App&, Run&);

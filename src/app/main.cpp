@@ -18,6 +18,7 @@ int main(int count, char** arguments) {
     add_pack_commands(program, run);
     add_calendar_commands(program, run);
     add_bpmn_commands(program, run);
+    add_dmn_commands(program, run);
     add_serve_command(program, run);
     add_init_command(program, run);
     add_backup_commands(program, run);

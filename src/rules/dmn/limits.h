@@ -7,10 +7,15 @@
 
 namespace congvu::dmn::limits {
 
-inline constexpr std::size_t problems = 100;          // a person mends the first ones and tries again
-inline constexpr std::size_t files = 100;             // of one set of models that import each other
-inline constexpr std::uint32_t type_depth = 64;       // of types that refine types, components in components
-inline constexpr std::uint32_t calls = 256;           // decisions, functions and services within one another
-inline constexpr std::size_t iterations = 1'000'000;  // of one boxed walk over a list
+inline constexpr std::size_t problems = 100;     // a person mends the first ones and tries again
+inline constexpr std::size_t files = 100;        // of one set of models that import each other
+inline constexpr std::uint32_t type_depth = 64;  // of types that refine types, components in components
+inline constexpr int calls = 256;                // decisions, functions and services within one another
+
+inline constexpr std::size_t warnings = 50;  // of one asking: the first ones tell the story
+
+inline constexpr std::size_t check_steps = 2'000'000;  // of one search for what no rule covers
+inline constexpr std::size_t overlaps_told = 50;       // of one table, and how many more there are
+inline constexpr std::size_t gaps_told = 20;
 
 }  // namespace congvu::dmn::limits

@@ -176,4 +176,10 @@ Value Call::apply(Function const& function, std::vector<Value> given) const {
   return evaluation.apply(function, std::move(given), at);
 }
 
+Value call(Function const& function, std::vector<Value> arguments, Surroundings const& surroundings,
+           std::vector<Warning>& warnings) {
+  static auto const nothing_written = std::make_shared<Program const>();
+  return Evaluation{nothing_written, {}, surroundings, warnings}.apply(function, std::move(arguments), {});
+}
+
 }  // namespace congvu::feel

@@ -40,6 +40,10 @@ struct FunctionBody {
   std::variant<Closure, BuiltinFunction, HostFunction> is;
 };
 
+// Calls it as an expression would: arguments become what the parameters ask for; null, with a warning, where they
+// cannot.
+Value call(Function const&, std::vector<Value> arguments, Surroundings const&, std::vector<Warning>&);
+
 Function host_function(std::vector<Parameter> parameters, Type result, HostFunction);
 Type type_of(Function const&);
 

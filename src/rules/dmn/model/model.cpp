@@ -93,6 +93,7 @@ class Reading {
     auto id = source_.attribute(at, "id");
     if (id.empty()) {
       source_.problem(codes::missing_id, at, {}, true);
+      id = source_.attribute(at, "name");  // by which nobody can refer to it
     } else if (auto const [first, added] = elements_.emplace(id, Element{sort, source_.line(at)}); !added) {
       source_.problem(codes::duplicate_id, at, {{"first_line", std::to_string(first->second.line)}});
     }

@@ -1,0 +1,75 @@
+// One asking: the values that are known so far, and what was heard on the way.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "rules/dmn/compile/program.h"
+#include "rules/dmn/decide/answer.h"
+#include "rules/feel/function.h"
+
+namespace congvu::dmn {
+
+using Frame = std::vector<feel::Value>;
+
+class Evaluation {
+ public:
+  Evaluation(std::shared_ptr<Program const> program, feel::Surroundings const& surroundings, bool explain)
+      : program_(std::move(program)), surroundings_(surroundings), explain_(explain) {}
+
+  // The value of an element from here on, fitted to its type.
+  void know(Element, feel::Value);
+  void know_nothing_of(Element element) { known_.try_emplace(element); }  // unless it is known
+  feel::Value value_of(Element);
+  // A service as it is called from outside: its parameters are among what is known.
+  feel::Value serve(OfferedUnit const&);
+  feel::Value call(Unit const& knowledge, std::span<feel::Value const> arguments);
+
+  std::vector<AskedTable> tables;
+  std::vector<Warning> warnings;
+
+ private:
+  feel::Value decided(Unit const&);
+  void fill(Unit const&, Frame&);
+  feel::Value function_of(Element);
+
+  feel::Value run(Step const&, Frame&);
+  feel::Value operator_of(Logic const&, Frame&);
+  feel::Value answer(Line const&, Frame&);
+  feel::Value answer(CallLogic const&, Frame&);
+  feel::Value answer(ContextLogic const&, Frame&);
+  feel::Value answer(ListLogic const&, Frame&);
+  feel::Value answer(RelationLogic const&, Frame&);
+  feel::Value answer(FunctionLogic const&, Frame&);
+  feel::Value answer(ChoiceLogic const&, Frame&);
+  feel::Value answer(WalkLogic const&, Frame&);
+  feel::Value answer(FilterLogic const&, Frame&);
+  feel::Value answer(TableLogic const&, Frame&);
+
+  // table.cpp
+  bool ask_inputs(TableLogic const&, Frame&, std::vector<feel::Value>& inputs);
+  std::vector<std::size_t> matching_rows(TableLogic const&, Frame&, std::vector<feel::Value> const& inputs);
+  bool holds(Line const& cell, feel::Value const& input, TableLogic const&, Frame&);
+  feel::Value outputs_of(TableLogic const&, std::vector<Step> const& row, Frame&);
+  feel::Value by_default(TableLogic const&, Frame&);
+  feel::Value by_policy(TableLogic const&, std::vector<std::size_t> const& rows, Frame&);
+  feel::Value collected(TableLogic const&, std::vector<feel::Value> const& values);
+  void sort_by_rank(TableLogic const&, std::vector<feel::Value>& values);
+
+  feel::Value fit(feel::Value, TypePointer const&, std::string_view key = "dmn.wrong_type");
+  void warn(std::string_view key, std::string about);
+
+  std::shared_ptr<Program const> program_;
+  feel::Surroundings surroundings_;
+  bool explain_;
+  std::map<Element, feel::Value> known_;
+  std::string const* element_ = nullptr;     // whose logic runs
+  Logic const* step_ = nullptr;              // which step of it
+  std::vector<feel::Context const*> items_;  // of the filters around, the innermost last
+  int depth_ = 0;
+};
+
+}  // namespace congvu::dmn
