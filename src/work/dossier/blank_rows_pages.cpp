@@ -135,7 +135,11 @@ void take_row(BlankRowTyped& row, CounterDesk desk, Instant begun) {
     row.entry.papers = std::move(usual.papers);
     row.entry.draft.applicant = std::move(usual.draft.applicant);
     row.entry.draft.answers = std::move(usual.draft.answers);
-    std::erase_if(faults, [](Refusal const& fault) { return !fault.subject.starts_with("applicant."); });
+    // What the row did not ask yet cannot be missing in it
+    std::erase_if(faults, [](Refusal const& fault) {
+      return std::ranges::none_of(
+          asked_first, [&](std::string_view name) { return fault.subject == "applicant." + std::string{name}; });
+    });
   }
   row.entry.act = CounterAct::accept;
   row.entry.duplicates_seen = row.duplicates_seen;

@@ -53,11 +53,10 @@ Expected<std::string> procedure_meant(PageConnections const& connections, Reques
   if (found.size() == 1) return found.front()->code;
   if (found.empty()) return refuse(codes::stack_no_procedure, "procedure", {{"given", typed}});
   std::string named;
-  for (auto const* version : found) {
-    if (!named.empty()) named += "; ";
-    if (static_cast<std::size_t>(std::ranges::count(named, ';')) == candidates_named) break;
-    named += version->code + " " + version->facts().name;
+  for (std::size_t i = 0; i < found.size() && i < candidates_named; ++i) {
+    named += (i > 0 ? "; " : "") + found[i]->code + " " + found[i]->facts().name;
   }
+  if (found.size() > candidates_named) named += "; …";
   return refuse(codes::stack_which_procedure, "procedure", {{"given", typed}, {"found", named}});
 }
 
