@@ -41,9 +41,9 @@ struct Answer {
   std::vector<Warning> warnings;
 };
 
-// {"result":…,"matched":[{"decision","table","inputs":[…],"rules":[{"id","row"}]}],"warnings":[{"key","decision","line",
-// "text_line","text_column","about"}],"model":"…"}: JSON text, for numbers keep all their digits. `model` is the hash
-// of the models that were asked (hash_of).
+// JSON text, for numbers keep all their digits: {"matched": [{"decision", "inputs": […], "rules": [{"id", "row"}],
+// "table"}], "model", "result", "warnings": [{"about", "decision", "key", "line", "text_column", "text_line"}]}.
+// `model` is what the caller knows the models by, such as their hash.
 std::string to_json(Answer const&, std::string_view model);
 
 }  // namespace congvu::dmn

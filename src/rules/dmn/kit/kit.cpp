@@ -94,6 +94,7 @@ class Reading {
     auto type = xml::local_name(written);
     if (type.empty() && wanted != nullptr) type = written_as(wanted->kind.kind);
     auto const text = whole_text(at);
+    if (written.empty() && text.empty()) return {};  // neither a type nor a text: nothing
     if (type == "boolean") return text == "true" || text == "1";
     if (type == "date") return feel::parse_date(text);
     if (type == "time") return feel::parse_time(text);
