@@ -48,10 +48,13 @@ export class Window {
   }
 
   // That a page is not there, or not for its visitor, is told on the console too, at times when one is elsewhere already;
-  // whoever went there sees it.
+  // whoever went there sees it. For a file that is no page (open data, a picture) the browser asks of itself for an icon
+  // at the place where icons once lay.
   #note(message) {
-    const isPage = this.refused.has(message.location().url) && message.text().startsWith('Failed to load resource');
-    if (message.type() === 'error' && !isPage) this.faults.push(message.text());
+    const { url } = message.location();
+    const known = this.refused.has(url) || url.endsWith('/favicon.ico');
+    const isPage = known && message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isPage) this.faults.push(`${message.text()} ${url}`);
   }
 
   goto(path) {
