@@ -8,8 +8,8 @@
 
 #include "agency/identity/managing_api.h"
 #include "agency/notice/notice.h"
-#include "agency/reading/noting_room.h"
 #include "agency/preference/queries.h"
+#include "agency/reading/noting_room.h"
 #include "app/program.h"
 #include "app/settings.h"
 #include "page/pages.h"
