@@ -55,7 +55,8 @@ Expected<DmnFiles> read_dmn_files(fs::path const& file) {
       read.models.push_back(other.model);
     }
   }
-  read.hash = hex(view_of(sha256(texts)));
+  auto const digest = sha256(texts);
+  read.hash = hex(view_of(digest));
   return read;
 }
 
