@@ -85,10 +85,11 @@ def unlike(line: dict, clerk, pages, code: str) -> list[str]:
     """What was taken, where it does not come out as it went in, or comes out as markup."""
     if "put" not in line or line["put"][0] != "applicant.name":
         return []
-    name = value_of(line["put"][1])[0]
+    name = value_of(line["put"][1])[0].replace("\r\n", "\n")  # one way of writing a line's end is kept
     got = clerk.get(f"/api/v1/dossiers/{code}").json()["applicant"]["name"]
     page = pages.page(f"/dossiers/{code}").text
-    found = [] if got == unicodedata.normalize("NFC", name) else [f"{line['n']} {line['name']}: {got!r} is not {name!r}"]
+    same = got == unicodedata.normalize("NFC", name)
+    found = [] if same else [f"{line['n']} {line['name']}: {got!r} is not {name!r}"]
     if html.escape(name, quote=False) != name and name in page:
         found.append(f"{line['n']} {line['name']}: it stands as markup in the page")
     return found
