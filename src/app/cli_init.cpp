@@ -7,6 +7,7 @@
 
 #include "app/cli.h"
 #include "app/founding.h"
+#include "base/several.h"
 
 namespace congvu::app {
 
@@ -17,10 +18,6 @@ struct Asked {
   std::string address, listen, trusted_proxy, mail, mail_from;
   bool as_json = false;
 };
-
-std::optional<std::string> unless_empty(std::string const& text) {
-  return text.empty() ? std::nullopt : std::optional{text};
-}
 
 Founding founding_of(Asked const& asked) {
   Founding founding;

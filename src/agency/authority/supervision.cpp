@@ -69,8 +69,9 @@ OpenDays open_days(Actor const& actor, Question question, Instant now, States co
   Date const day = local_date(now);
   if (!mandate_for(actor, question, now, states)) return {};
   auto const& organisation = states.standing<org::Organisation>();
-  bool const as_anyone = mandate_of_account(actor.account, question, day, states.standing<Authority>()).has_value();
-  if (as_anyone || !supervises(organisation, actor, day)) return {.always = true, .stretches = {}};
+  bool const bounded = supervises(organisation, actor, day) &&
+                       !mandate_of_account(actor.account, question, day, states.standing<Authority>());
+  if (!bounded) return {.always = true, .stretches = {}};
   OpenDays open;
   for (auto const* granted : supervisions_of(actor.position, day, states.standing<Supervisions>())) {
     if (!takes_in_work(granted->what, question, day, organisation)) continue;

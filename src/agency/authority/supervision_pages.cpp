@@ -1,14 +1,9 @@
 #include "agency/authority/supervision_pages.h"
+#include "base/several.h"
 
 namespace congvu::authority {
 
 namespace {
-
-std::string joined(std::vector<std::string> const& values) {
-  std::string line;
-  for (auto const& value : values) line += (line.empty() ? "" : ", ") + value;
-  return line;
-}
 
 std::string sentence(Supervision const& what, org::Organisation const& organisation, page::Words const& words,
                      page::Language language) {
@@ -20,9 +15,9 @@ std::string sentence(Supervision const& what, org::Organisation const& organisat
   auto const all_units = words.word(language, "authority.supervision.all_units");
   auto const all_procedures = words.word(language, "authority.supervision.all_procedures");
   auto const procedures =
-      words.word(language, "authority.supervision.procedures", {{"codes", joined(what.procedures)}});
+      words.word(language, "authority.supervision.procedures", {{"codes", joined(what.procedures, ", ")}});
   return words.word(language, "authority.supervision.bounds",
-                    {{"units", units.empty() ? std::string{all_units} : joined(units)},
+                    {{"units", units.empty() ? std::string{all_units} : joined(units, ", ")},
                      {"procedures", what.procedures.empty() ? std::string{all_procedures} : procedures},
                      {"from", vietnamese(what.filed_from)},
                      {"to", vietnamese(what.filed_to)},

@@ -4,6 +4,7 @@
 #include "agency/duty/duty.h"
 #include "agency/duty/handling.h"
 #include "agency/identity/room.h"
+#include "base/several.h"
 #include "page/act_body.h"
 #include "page/listing.h"
 
@@ -48,10 +49,6 @@ struct DutyList {
   std::optional<std::string> next;
 };
 BOOST_DESCRIBE_STRUCT(DutyList, (), (items, next))
-
-std::optional<std::string> unless_empty(std::string const& text) {
-  return text.empty() ? std::nullopt : std::optional{text};
-}
 
 json::object schema_of_empty() {
   return {{"type", "object"}, {"properties", json::object{}}, {"additionalProperties", false}};

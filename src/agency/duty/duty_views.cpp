@@ -1,6 +1,7 @@
 #include "agency/duty/duty_views.h"
 
 #include "agency/duty/duty.h"
+#include "base/several.h"
 #include "record/store/sql.h"
 
 namespace congvu::duty {
@@ -41,12 +42,6 @@ CREATE INDEX duties_owned ON duties(owner) WHERE ended IS NULL AND owner IS NOT 
 CREATE INDEX duties_open_steps ON duties(nature, matter) WHERE ended IS NULL;
 CREATE INDEX duties_matter ON duties(matter, opened);
 )";
-
-std::string joined(std::vector<std::string> const& values) {
-  std::string line;
-  for (auto const& value : values) line += (line.empty() ? "" : ",") + value;
-  return line;
-}
 
 void show(Sql& sql, DutyOpened const& event, Recorded const& recorded) {
   std::optional<Handle> owner;

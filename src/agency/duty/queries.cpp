@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "agency/authority/authority.h"
+#include "base/several.h"
 
 namespace congvu::duty {
 
@@ -18,16 +19,6 @@ constexpr std::string_view columns =
     " unit, holder, owner, phase, opened, due, suspended, ended, outcome, position FROM duties";
 constexpr std::string_view applicant = "applicant";
 
-std::vector<std::string> split(std::string_view line) {
-  std::vector<std::string> values;
-  while (!line.empty()) {
-    auto const comma = line.find(',');
-    values.emplace_back(line.substr(0, comma));
-    line.remove_prefix(comma == std::string_view::npos ? line.size() : comma + 1);
-  }
-  return values;
-}
-
 Row read(SqlRow const& row) {
   return {.duty = row.handle("duty"),
           .matter = row.handle("matter"),
@@ -40,7 +31,7 @@ Row read(SqlRow const& row) {
           .act = row.text("act"),
           .own_act = row.text("own_act"),
           .product = row.text("product"),
-          .outcomes = split(row.view("outcomes")),
+          .outcomes = separated(row.view("outcomes")),
           .candidates = row.text("candidates"),
           .unit = row.text("unit"),
           .holder = row.text("holder"),

@@ -1,6 +1,7 @@
 #include "agency/identity/sign_in_api.h"
 
 #include "base/crypto.h"
+#include "base/several.h"
 #include "page/guessing.h"
 
 namespace congvu::identity {
@@ -31,10 +32,6 @@ struct Me {
   std::optional<std::string> position, position_title, unit, unit_name;
 };
 BOOST_DESCRIBE_STRUCT(Me, (), (name, role, position, position_title, unit, unit_name))
-
-std::optional<std::string> unless_empty(std::string const& text) {
-  return text.empty() ? std::nullopt : std::optional{text};
-}
 
 page::Operation operation(std::string id, std::string summary, json::object request, json::object reply,
                           int status = 200) {

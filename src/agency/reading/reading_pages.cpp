@@ -6,6 +6,7 @@
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
 #include "agency/org/org.h"
+#include "base/several.h"
 #include "base/text.h"
 #include "page/limits.h"
 #include "page/listing.h"
@@ -47,10 +48,6 @@ struct ReadingList {
 };
 BOOST_DESCRIBE_STRUCT(ReadingList, (), (items, next))
 
-std::optional<std::string> unless_empty(std::string const& text) {
-  return text.empty() ? std::nullopt : std::optional{text};
-}
-
 std::optional<std::string> name_of_reader(Row const& row, org::Organisation const& organisation) {
   auto const* person = organisation.person(row.person);
   return person ? person->name : std::nullopt;
@@ -63,16 +60,6 @@ std::string title_of(Row const& row, org::Organisation const& organisation) {
   return position ? organisation.full_title(*position, day) : row.position;
 }
 
-std::vector<std::string> split(std::string_view line) {
-  std::vector<std::string> values;
-  while (!line.empty()) {
-    auto const comma = line.find(',');
-    values.emplace_back(line.substr(0, comma));
-    line.remove_prefix(comma == std::string_view::npos ? line.size() : comma + 1);
-  }
-  return values;
-}
-
 // What was read: the list's name, by which fields it was asked, how long it was.
 std::string list_of(Row const& row, page::Words const& words, page::Language language) {
   if (row.list.empty()) return {};
@@ -81,7 +68,7 @@ std::string list_of(Row const& row, page::Words const& words, page::Language lan
                          : row.list;
   if (row.entries) text += words.word(language, "reading.entries", {{"count", std::to_string(*row.entries)}});
   std::string fields;
-  for (auto const& field : split(row.asked_by)) {
+  for (auto const& field : separated(row.asked_by)) {
     auto const key = "reading.field." + field;
     fields +=
         (fields.empty() ? "" : ", ") + (words.has(language, key) ? std::string{words.word(language, key)} : field);
@@ -184,7 +171,7 @@ ReadingLine line_of(Row const& row, org::Organisation const& organisation) {
           .unit = row.reader_unit,
           .dossier = unless_empty(row.code),
           .list = unless_empty(row.list),
-          .asked_by = split(row.asked_by),
+          .asked_by = separated(row.asked_by),
           .entries = row.entries,
           .page = row.page,
           .act = row.act,

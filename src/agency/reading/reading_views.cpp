@@ -1,6 +1,7 @@
 #include "agency/reading/reading_views.h"
 
 #include "agency/reading/reading.h"
+#include "base/several.h"
 #include "record/store/sql.h"
 
 namespace congvu::reading {
@@ -62,12 +63,10 @@ void show(record::Sql& sql, DossierRead const& event, Recorded const& recorded) 
 }
 
 void show(record::Sql& sql, ListRead const& event, Recorded const& recorded) {
-  std::string asked_by;
-  for (auto const& field : event.asked_by) asked_by += (asked_by.empty() ? "" : ",") + field;
   sql.run(insert, static_cast<std::int64_t>(recorded.index), recorded.recorded, recorded.stream, recorded.person,
           event.position, event.reader_unit, std::optional<Handle>{}, "", "", event.reader_unit,
-          number_of(local_date(recorded.recorded)), event.list, asked_by, event.entries, event.page, event.act,
-          event.ground);
+          number_of(local_date(recorded.recorded)), event.list, joined(event.asked_by), event.entries, event.page,
+          event.act, event.ground);
   add_kind(sql, "", event.reader_unit);
 }
 

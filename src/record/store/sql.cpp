@@ -36,6 +36,12 @@ SqlFailure::Reason reason_of(int code) {
   throw SqlFailure(reason_of(code), fmt::format("{} ({}) in: {}", sqlite3_errmsg(database), code, text));
 }
 
+// SQLite counts what it allocates under one lock of the whole process, for which readers on several threads then wait;
+// nobody reads the count. Heard only before the first connection, and without harm if it is not.
+void leave_memory_uncounted() {
+  [[maybe_unused]] static int const said = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct TextHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -115,6 +121,7 @@ struct Sql::Connection {
 };
 
 Sql::Sql(std::filesystem::path const& file, Access access) : connection_(std::make_unique<Connection>()) {
+  leave_memory_uncounted();
   // A reader opens the file for writing too: in WAL mode it may have to make the shared memory that says what is where.
   int const create = access == Access::read_and_write ? SQLITE_OPEN_CREATE : 0;
   int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create;

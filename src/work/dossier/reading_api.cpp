@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <map>
 
+#include "base/several.h"
 #include "pipeline/act.h"
 
 namespace congvu::dossier {
 
 namespace {
-
-std::optional<std::string> unless_empty(std::string const& text) {
-  return text.empty() ? std::nullopt : std::optional{text};
-}
 
 std::int64_t minutes_of(seconds time) {
   return std::chrono::duration_cast<minutes>(time).count();
