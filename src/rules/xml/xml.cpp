@@ -169,12 +169,17 @@ std::string const* attribute(Document const& document, Index element, std::strin
   return nullptr;
 }
 
-std::string text_of(Document const& document, Index element) {
+std::string whole_text_of(Document const& document, Index element) {
   std::string text;
   for (auto each = document.nodes[element].first_child; each != none; each = document.nodes[each].next) {
     auto const kind = document.nodes[each].kind;
     if (kind == Node::Kind::text || kind == Node::Kind::cdata) text += document.nodes[each].text;
   }
+  return text;
+}
+
+std::string text_of(Document const& document, Index element) {
+  auto const text = whole_text_of(document, element);
   auto const first = text.find_first_not_of(white);
   if (first == std::string::npos) return {};
   return text.substr(first, text.find_last_not_of(white) - first + 1);

@@ -58,7 +58,9 @@ std::vector<Index> elements_in(Document const&, Index element);
 Index child(Document const&, Index element, std::string_view space, std::string_view local_name);
 // Null pointer when it is not given. An empty namespace is an attribute without a prefix.
 std::string const* attribute(Document const&, Index element, std::string_view space, std::string_view local_name);
-// All text directly inside, without white space at its ends.
+// All text directly inside, as it stands.
+std::string whole_text_of(Document const&, Index element);
+// The same without white space at its ends.
 std::string text_of(Document const&, Index element);
 
 }  // namespace congvu::xml

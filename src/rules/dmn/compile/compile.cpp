@@ -49,11 +49,11 @@ class Linking {
     }
     for (auto const& each : model.decisions) {
       own.emplace(each.id, Element{Sort::decision, static_cast<std::uint32_t>(program_.decisions.size())});
-      program_.decisions.push_back({each.id, each.variable.name, model.space, model.file});
+      program_.decisions.push_back({each.id, each.variable.name, model.space});
     }
     for (auto const& each : model.knowledge) {
       own.emplace(each.id, Element{Sort::knowledge, static_cast<std::uint32_t>(program_.knowledge.size())});
-      program_.knowledge.push_back({each.id, each.variable.name, model.space, model.file});
+      program_.knowledge.push_back({each.id, each.variable.name, model.space});
     }
     for (auto const& each : model.services) {
       own.emplace(each.id, Element{Sort::service, static_cast<std::uint32_t>(program_.services.size())});
@@ -115,20 +115,6 @@ class Linking {
     return std::nullopt;
   }
 
-  std::string const& name_of(Element element) const {
-    switch (element.sort) {
-      case Sort::input:
-        return program_.inputs[element.index].name;
-      case Sort::decision:
-        return program_.decisions[element.index].name;
-      case Sort::knowledge:
-        return program_.knowledge[element.index].name;
-      case Sort::service:
-        break;
-    }
-    return program_.services[element.index].name;
-  }
-
   // Gives each required element its place; those of an import stand together under the import's name.
   void require(Model const& model, std::vector<Reference> const& references, Unit& unit, NameScope& scope,
                std::map<std::string, std::size_t>& imports) {
@@ -137,13 +123,13 @@ class Linking {
       if (!element) continue;
       auto const import = std::ranges::find(model.imports, reference.space, &Import::space);
       if (reference.space.empty() || import == model.imports.end() || import->name.empty()) {
-        unit.needs.push_back({scope.add(name_of(*element)), *element});
+        unit.needs.push_back({scope.add(program_.name_of(*element)), *element});
         continue;
       }
       auto const [known, is_new] = imports.emplace(import->name, unit.imported.size());
       if (is_new) unit.imported.push_back({scope.add(import->name), {}});
-      unit.imported[known->second].entries.emplace_back(name_of(*element), *element);
-      scope.may_have_member(name_of(*element));
+      unit.imported[known->second].entries.emplace_back(program_.name_of(*element), *element);
+      scope.may_have_member(program_.name_of(*element));
     }
   }
 
@@ -255,6 +241,33 @@ class Linking {
 };
 
 }  // namespace
+
+namespace {
+
+// What an element of any sort has.
+auto of_element(Program const& program, Element element, auto what) -> decltype(what(program.inputs.front())) {
+  switch (element.sort) {
+    case Sort::input:
+      return what(program.inputs[element.index]);
+    case Sort::decision:
+      return what(program.decisions[element.index]);
+    case Sort::knowledge:
+      return what(program.knowledge[element.index]);
+    case Sort::service:
+      break;
+  }
+  return what(program.services[element.index]);
+}
+
+}  // namespace
+
+std::string const& Program::name_of(Element element) const {
+  return of_element(*this, element, [](auto const& unit) -> std::string const& { return unit.name; });
+}
+
+TypePointer const& Program::type_of(Element element) const {
+  return of_element(*this, element, [](auto const& unit) -> TypePointer const& { return unit.type; });
+}
 
 bool Compilation::usable() const {
   return program && std::ranges::all_of(problems, &Problem::warning);

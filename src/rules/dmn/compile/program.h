@@ -32,7 +32,6 @@ struct Unit {
   std::string id;
   std::string name;
   std::string space;  // namespace of its model
-  std::string file;
   std::vector<Need> needs;
   std::vector<ImportedNeeds> imported;
   std::vector<ParameterLogic> parameters;  // of knowledge
@@ -63,6 +62,9 @@ struct Program {
   std::vector<Unit> decisions;
   std::vector<Unit> knowledge;
   std::vector<OfferedUnit> services;
+
+  std::string const& name_of(Element) const;
+  TypePointer const& type_of(Element) const;  // of its value; of knowledge and services, of what they answer
 };
 
 }  // namespace congvu::dmn

@@ -16,7 +16,6 @@ class NameScope {
   // A place for a name that hides others of the same name until it is forgotten.
   Slot add(std::string const& name);
   void forget(std::size_t count = 1);
-  std::size_t size() const { return names_.size(); }
   bool is_read(Slot slot) const { return read_[slot]; }
   Slot slots() const { return next_; }  // how large the frame must be
   // A name that a value of the scope has within it: of an imported model.

@@ -40,12 +40,8 @@ Value Evaluation::fit(Value value, TypePointer const& type, std::string_view key
 }
 
 void Evaluation::know(Element element, Value value) {
-  auto const& type = element.sort == Element::Sort::input ? program_->inputs[element.index].type
-                                                          : program_->decisions[element.index].type;
-  auto const& name = element.sort == Element::Sort::input ? program_->inputs[element.index].name
-                                                          : program_->decisions[element.index].name;
-  Within const inside{element_, &name};
-  known_[element] = fit(std::move(value), type);
+  Within const inside{element_, &program_->name_of(element)};
+  known_[element] = fit(std::move(value), program_->type_of(element));
 }
 
 Value Evaluation::value_of(Element element) {
@@ -94,19 +90,14 @@ void Evaluation::fill(Unit const& unit, Frame& frame) {
 Value Evaluation::function_of(Element element) {
   std::vector<feel::Parameter> parameters;
   auto const kind = [](TypePointer const& type) { return type ? type->kind : feel::Type{}; };
-  TypePointer result;
   if (element.sort == Element::Sort::knowledge) {
-    auto const& unit = program_->knowledge[element.index];
-    for (auto const& each : unit.parameters) parameters.push_back({each.name, kind(each.type)});
-    result = unit.type;
-  } else {
-    auto const& unit = program_->services[element.index];
-    for (auto const& each : unit.parameters) {
-      auto const is_input = each.sort == Element::Sort::input;
-      parameters.push_back({is_input ? program_->inputs[each.index].name : program_->decisions[each.index].name,
-                            kind(is_input ? program_->inputs[each.index].type : program_->decisions[each.index].type)});
+    for (auto const& each : program_->knowledge[element.index].parameters) {
+      parameters.push_back({each.name, kind(each.type)});
     }
-    result = unit.type;
+  } else {
+    for (auto const& each : program_->services[element.index].parameters) {
+      parameters.push_back({program_->name_of(each), kind(program_->type_of(each))});
+    }
   }
   auto const call = [program = program_, element, depth = depth_](std::span<Value const> arguments,
                                                                   feel::Surroundings const& surroundings,
@@ -126,7 +117,7 @@ Value Evaluation::function_of(Element element) {
     }
     return value;
   };
-  return feel::host_function(std::move(parameters), kind(result), call);
+  return feel::host_function(std::move(parameters), kind(program_->type_of(element)), call);
 }
 
 Value Evaluation::call(Unit const& unit, std::span<Value const> arguments) {
@@ -141,16 +132,22 @@ Value Evaluation::call(Unit const& unit, std::span<Value const> arguments) {
   }
   Frame frame(unit.slots);
   fill(unit, frame);
-  for (std::size_t i = 0; i < unit.parameters.size(); ++i) {
-    auto const& [name, slot, type] = unit.parameters[i];
+  if (!take(arguments, unit.parameters, frame)) return {};
+  return fit(run(unit.logic, frame), unit.type);
+}
+
+// A call with what does not fit is no call.
+bool Evaluation::take(std::span<Value const> arguments, std::vector<ParameterLogic> const& parameters, Frame& frame) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    auto const& [name, slot, type] = parameters[i];
     auto fits = type ? fitted(arguments[i], *type, surroundings_) : std::optional{arguments[i]};
-    if (!fits) {  // a call with what does not fit is no call
+    if (!fits) {
       warn("dmn.wrong_argument", name);
-      return {};
+      return false;
     }
     frame[slot] = std::move(*fits);
   }
-  return fit(run(unit.logic, frame), unit.type);
+  return true;
 }
 
 Value Evaluation::serve(OfferedUnit const& service) {
@@ -270,13 +267,8 @@ Value Evaluation::answer(FunctionLogic const& logic, Frame& frame) {
     inner.element_ = closed->element;
     auto own = closed->captured;
     own.resize(closed->logic.slots);
-    for (std::size_t i = 0; i < closed->logic.parameters.size(); ++i) {
-      auto const& [name, slot, type] = closed->logic.parameters[i];
-      auto fits = type ? fitted(arguments[i], *type, surroundings) : std::optional{arguments[i]};
-      if (!fits) return {};
-      own[slot] = std::move(*fits);
-    }
-    auto value = inner.run(closed->logic.body, own);
+    Value value;
+    if (inner.take(arguments, closed->logic.parameters, own)) value = inner.run(closed->logic.body, own);
     for (auto const& each : inner.warnings) heard.push_back({each.key, each.at, each.about});
     return value;
   };

@@ -35,9 +35,10 @@ class Evaluation {
   feel::Value decided(Unit const&);
   void fill(Unit const&, Frame&);
   feel::Value function_of(Element);
+  // Arguments into their places; false, with a warning, when one does not fit.
+  bool take(std::span<feel::Value const> arguments, std::vector<ParameterLogic> const&, Frame&);
 
   feel::Value run(Step const&, Frame&);
-  feel::Value operator_of(Logic const&, Frame&);
   feel::Value answer(Line const&, Frame&);
   feel::Value answer(CallLogic const&, Frame&);
   feel::Value answer(ContextLogic const&, Frame&);

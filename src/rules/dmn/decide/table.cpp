@@ -132,15 +132,9 @@ Value Evaluation::by_policy(TableLogic const& table, std::vector<std::size_t> co
 // not among them comes last. Equal ones keep the order of their rules.
 void Evaluation::sort_by_rank(TableLogic const& table, std::vector<Value>& values) {
   auto const rank_in = [&](TableLogic::Output const& output, Value const& value) {
-    std::size_t rank = 0;
-    for (auto const& test : output.ranks) {
-      std::vector<feel::Warning> unheard;
-      std::vector<Value const*> read;
-      for (auto const& name : test.reads()) read.push_back(name == input_name ? &value : nullptr);
-      if (test.evaluate(read, surroundings_, unheard).is_true()) break;
-      ++rank;
-    }
-    return rank;
+    auto const found =
+        std::ranges::find_if(output.ranks, [&](auto const& test) { return dmn::holds(test, value, surroundings_); });
+    return static_cast<std::size_t>(found - output.ranks.begin());
   };
   std::vector<std::pair<std::vector<std::size_t>, std::size_t>> order;
   for (std::size_t i = 0; i < values.size(); ++i) {

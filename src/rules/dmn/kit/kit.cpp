@@ -93,8 +93,8 @@ class Reading {
     auto const written = attribute(at, "type", instance_space);
     auto type = xml::local_name(written);
     if (type.empty() && wanted != nullptr) type = written_as(wanted->kind.kind);
-    auto const text = whole_text(at);
-    if (written.empty() && text.empty()) return {};  // neither a type nor a text: nothing
+    auto const text = xml::whole_text_of(document_, at);  // its white space is its own
+    if (written.empty() && text.empty()) return {};       // neither a type nor a text: nothing
     if (type == "boolean") return text == "true" || text == "1";
     if (type == "date") return feel::parse_date(text);
     if (type == "time") return feel::parse_time(text);
@@ -128,16 +128,6 @@ class Reading {
     }
   }
 
-  // A text's white space is its own.
-  std::string whole_text(xml::Index at) const {
-    std::string text;
-    for (auto each = document_.nodes[at].first_child; each != xml::none; each = document_.nodes[each].next) {
-      auto const kind = document_.nodes[each].kind;
-      if (kind == xml::Node::Kind::text || kind == xml::Node::Kind::cdata) text += document_.nodes[each].text;
-    }
-    return text;
-  }
-
   xml::Document const& document_;
 };
 
@@ -156,12 +146,9 @@ bool same(Value const& a, Value const& b) {
 }
 
 ItemType const* type_of(Decisions const& decisions, std::string_view name, std::string_view space_of_model) {
-  auto const& program = decisions.program();
-  if (auto const input = decisions.find(Element::Sort::input, name, space_of_model)) {
-    return program.inputs[input->index].type.get();
-  }
-  auto const decision = decisions.find(Element::Sort::decision, name, space_of_model);
-  return decision ? program.decisions[decision->index].type.get() : nullptr;
+  auto element = decisions.find(Element::Sort::input, name, space_of_model);
+  if (!element) element = decisions.find(Element::Sort::decision, name, space_of_model);
+  return element ? decisions.program().type_of(*element).get() : nullptr;
 }
 
 Value asked(Decisions const& decisions, Case const& one, std::string const& result, std::vector<Given> const& given,

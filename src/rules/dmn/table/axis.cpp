@@ -64,19 +64,21 @@ std::optional<Value> beside(Value const& cut, int step) {
 
 Axis Axis::of(std::span<Reach const> cells) {
   Axis axis;
-  axis.asked_ = axis.free_ = Rows{cells.size()};
+  axis.asked_ = Rows{cells.size()};
+  auto everywhere = axis.asked_;
   for (auto const& cell : cells) {
     if (!says_values(cell)) continue;
     if (!axis.kind_) axis.kind_ = cell.kind;
   }
   for (std::size_t row = 0; row < cells.size(); ++row) {
     auto const& cell = cells[row];
-    if (cell.sort == Reach::Sort::everything) axis.free_.add(row);
+    if (cell.sort == Reach::Sort::everything) everywhere.add(row);
     if (cell.sort == Reach::Sort::beyond || (says_values(cell) && cell.kind != axis.kind_)) axis.asked_.add(row);
   }
   if (!axis.kind_) return axis;
   axis.cut(cells);
-  axis.fill(cells);
+  everywhere |= axis.asked_;
+  axis.fill(cells, std::move(everywhere));
   return axis;
 }
 
@@ -115,7 +117,7 @@ std::pair<std::size_t, std::size_t> Axis::covered(Stretch const& stretch) const 
 }
 
 // From piece to piece, rows come in where a cell begins to hold and go out where it ends.
-void Axis::fill(std::span<Reach const> cells) {
+void Axis::fill(std::span<Reach const> cells, Rows now) {
   auto const count = kind_ == AxisKind::truths  ? std::size_t{2}
                      : kind_ == AxisKind::texts ? cuts_.size() + 1
                                                 : 2 * cuts_.size() + 1;
@@ -141,8 +143,6 @@ void Axis::fill(std::span<Reach const> cells) {
     if (!wanted && count > reached) turns.insert(turns.end(), {{reached, row, true}, {count, row, false}});
   }
   std::ranges::sort(turns, {}, [](Turn const& turn) { return std::pair{turn.piece, turn.begins}; });
-  auto now = asked_;
-  now |= free_;
   rows_.reserve(count);
   auto turn = turns.begin();
   for (std::size_t piece = 0; piece < count; ++piece) {

@@ -25,24 +25,19 @@ class Axis {
   Rows const* rows_at(feel::Value const&) const;
   // Rows whose cell is beyond looking at: they are in the rows of every piece.
   Rows const& asked() const { return asked_; }
-  // Rows whose cell lets everything through.
-  Rows const& free() const { return free_; }
 
   // Pieces in order: for ordered kinds, below the first cut, the cut, up to the next …; for texts, each that is named
   // and, first, all others; for truths, false and true.
   std::size_t pieces() const { return rows_.size(); }
   Rows const& rows(std::size_t piece) const { return rows_[piece]; }
-  std::vector<feel::Value> const& cuts() const { return cuts_; }
-  bool is_cut(std::size_t piece) const { return kind_ == AxisKind::truths || piece % 2 == 1 || is_named_text(piece); }
   // The piece a value lies in; absent as above.
   std::optional<std::size_t> piece_of(feel::Value const&) const;
   // A value of the piece; absent where there is none, as between two days that follow one another.
   std::optional<feel::Value> example(std::size_t piece) const;
 
  private:
-  bool is_named_text(std::size_t piece) const { return kind_ == AxisKind::texts && piece > 0; }
   void cut(std::span<Reach const> cells);
-  void fill(std::span<Reach const> cells);
+  void fill(std::span<Reach const> cells, Rows everywhere);
   // The pieces that a stretch covers, from the first to one past the last; none when it is empty.
   std::pair<std::size_t, std::size_t> covered(Stretch const&) const;
   std::size_t cut_at(feel::Value const&) const;  // the first not less than the value
@@ -52,7 +47,6 @@ class Axis {
   std::unordered_map<std::string, std::size_t> texts_;
   std::vector<Rows> rows_;
   Rows asked_;
-  Rows free_;
 };
 
 }  // namespace congvu::dmn

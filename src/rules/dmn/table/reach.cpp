@@ -134,6 +134,13 @@ std::optional<AxisKind> axis_kind(Value const& value) {
   return std::nullopt;
 }
 
+bool holds(feel::Expression const& tests, Value const& value, feel::Surroundings const& surroundings) {
+  std::vector<feel::Warning> unheard;
+  std::vector<Value const*> values;
+  for (auto const& name : tests.reads()) values.push_back(name == input_name ? &value : nullptr);
+  return tests.evaluate(values, surroundings, unheard).is_true();
+}
+
 Reach reach_of(feel::Expression const& tests) {
   auto const& program = tests.program();
   auto const& root = program.nodes[program.root];

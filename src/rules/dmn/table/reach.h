@@ -35,6 +35,9 @@ struct Reach {
 // The axis that a value lies on; absent for null, lists, functions and the like.
 std::optional<AxisKind> axis_kind(feel::Value const&);
 
+// Whether the tests are true of the value; they read nothing else.
+bool holds(feel::Expression const& tests, feel::Value const&, feel::Surroundings const&);
+
 // Of a cell's tests as feel::compile_tests reads them.
 Reach reach_of(feel::Expression const& tests);
 

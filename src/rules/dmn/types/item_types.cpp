@@ -13,13 +13,6 @@ namespace {
 
 using feel::Value;
 
-bool holds(feel::Expression const& tests, Value const& value, feel::Surroundings const& surroundings) {
-  std::vector<feel::Warning> unheard;
-  std::vector<Value const*> values;
-  for (auto const& name : tests.reads()) values.push_back(name == input_name ? &value : nullptr);
-  return tests.evaluate(values, surroundings, unheard).is_true();
-}
-
 // Whether the value, which is of the type's kind already, keeps to the tests of the type and of its parts.
 bool keeps(Value const& value, ItemType const& type, feel::Surroundings const& surroundings) {
   if (!type.asks_beyond_kind || value.is_null()) return true;
