@@ -190,10 +190,13 @@ std::vector<page::Route> Rooms::routes() const {
   join(all, queue::routes(queue_pages));
   join(all, notice::routes({{program_.pipeline(), program_.gate()}, pages_, mail_}));
   join(all, today::routes({program_.pipeline(), program_.gate(), pages_, {dossier::description()}}));
-  search::Connections searched{program_.pipeline(), pages_, {procedure::procedure_finder(program_.pipeline())}, shelf_};
-  for (auto& finder : dossier::finders(dossier_pages)) searched.finders.push_back(std::move(finder));
-  searched.finders.push_back(org::people_finder(program_.pipeline()));
-  join(all, search::routes(searched));
+  auto const finders = [&pipeline = program_.pipeline(), dossier_pages](page::Request const& request) {
+    std::vector<page::Finder> each{procedure::procedure_finder(pipeline)};
+    for (auto& finder : dossier::finders(dossier_pages, request)) each.push_back(std::move(finder));
+    each.push_back(org::people_finder(pipeline));
+    return each;
+  };
+  join(all, search::routes({program_.pipeline(), pages_, finders, shelf_}));
   all.push_back(openapi_route(all));
   return with_readings_noted(std::move(all), noting_);
 }

@@ -30,6 +30,7 @@ struct Search {
   std::size_t limit = 0;
 };
 
+// Made ready for one request, so that what a room must know of its asker is asked once.
 struct Finder {
   std::string kind;  // "dossier": its words are "search.kind.dossier"
   std::function<std::vector<Hit>(Search const&)> find;
@@ -37,5 +38,6 @@ struct Finder {
   std::function<std::size_t(Search const&, std::size_t most)> count;
   bool names_citizens = true;  // what it finds is logged as read
 };
+using Finders = std::function<std::vector<Finder>(Request const&)>;
 
 }  // namespace congvu::page

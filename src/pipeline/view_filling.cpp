@@ -26,29 +26,44 @@ bool wanted(std::vector<View const*> const& views, EventKind const& kind) {
                      [&](View const* view) { return view->projections.contains(kind.type); });
 }
 
+void write(record::Store& store, record::Work work) {
+  auto const written = store.write(std::move(work));
+  if (!written) throw std::runtime_error("the views could not be filled: " + plain(written.error()));
+}
+
+// Shows the views some events from an index on; gives where the next are, nothing when there are none.
+std::optional<record::Index> show_some(Registry const& registry, record::Transaction& transaction,
+                                       std::vector<View const*> const& views, record::Index from) {
+  auto const batch = transaction.all(from, limits::filling_batch);
+  if (batch.empty()) return std::nullopt;
+  for (auto const& stored : batch) {
+    auto const* kind = registry.event_named(stored.entry.type);
+    if (kind && !wanted(views, *kind)) continue;
+    auto const event = happened(registry, stored);
+    for (auto const* view : views) show(*view, transaction.sql(), event);
+  }
+  return batch.back().index + 1;
+}
+
+// Some thousand events a commit: until a view is marked it counts as stale, so that one half filled is begun anew. All
+// of them in one act would keep, for taking it back, each page that was touched.
 void fill(Registry const& registry, record::Store& store, std::vector<View const*> const& views) {
   if (views.empty()) return;
-  auto filled = store.write([&](record::Transaction& transaction) -> Expected<void> {
-    record::Sql& sql = transaction.sql();
+  write(store, [&](record::Transaction& transaction) -> Expected<void> {
     for (auto const* view : views) {
-      record::drop_view(sql, view->name);
-      record::create_view(sql, definition(*view));
+      record::drop_view(transaction.sql(), view->name);
+      record::create_view(transaction.sql(), definition(*view));
     }
-    for (record::Index from = 0;;) {
-      auto const batch = transaction.all(from, limits::replay_batch);
-      if (batch.empty()) break;
-      for (auto const& stored : batch) {
-        auto const* kind = registry.event_named(stored.entry.type);
-        if (kind && !wanted(views, *kind)) continue;
-        auto const event = happened(registry, stored);
-        for (auto const* view : views) show(*view, sql, event);
-      }
-      from = batch.back().index + 1;
-    }
-    for (auto const* view : views) record::mark_view(sql, definition(*view));
     return {};
   });
-  if (!filled) throw std::runtime_error("the views could not be filled: " + plain(filled.error()));
+  for (std::optional<record::Index> from = 0; from;) {
+    write(store, [&](record::Transaction& transaction) -> Expected<void> {
+      from = show_some(registry, transaction, views, *from);
+      if (from) return {};
+      for (auto const* view : views) record::mark_view(transaction.sql(), definition(*view));
+      return {};
+    });
+  }
 }
 
 }  // namespace

@@ -4,9 +4,10 @@ namespace congvu::duty {
 
 std::vector<Burden> burdens(record::Sql& sql) {
   std::vector<Burden> all;
-  for (auto const& row : sql.rows("SELECT holder, unit, procedure, opened, due, suspended,"
-                                  " (SELECT min(f.opened) FROM duties f WHERE f.matter = duties.matter) AS came"
-                                  " FROM duties WHERE ended IS NULL AND candidates <> 'applicant'")) {
+  for (auto const& row :
+       sql.rows("SELECT holder, unit, procedure, opened, due, suspended,"
+                " (SELECT min(f.opened) FROM duties f WHERE f.matter = duties.matter) AS came"
+                " FROM duties WHERE kind IN (SELECT kind FROM duty_kinds WHERE candidates <> 'applicant')")) {
     auto holder = row.text("holder");
     auto unit = row.text("unit");
     if (holder.empty()) holder = "@" + unit;
@@ -19,11 +20,11 @@ std::vector<Burden> burdens(record::Sql& sql) {
 std::vector<Handle> held_by(record::Sql& sql, std::string_view holder, std::size_t limit) {
   bool const pool = holder.starts_with('@');
   std::vector<Handle> duties;
-  for (auto const& row : sql.rows("SELECT duty FROM duties WHERE ended IS NULL AND candidates <> 'applicant'"
-                                  " AND holder = ? AND (? = '' OR unit = ?)"
-                                  " ORDER BY suspended IS NOT NULL, due IS NULL, due, code LIMIT ?",
-                                  pool ? std::string_view{} : holder, pool ? holder.substr(1) : std::string_view{},
-                                  pool ? holder.substr(1) : std::string_view{}, static_cast<std::int64_t>(limit))) {
+  for (auto const& row :
+       sql.rows("SELECT duty FROM duties WHERE kind IN (SELECT kind FROM duty_kinds WHERE candidates <> 'applicant'"
+                " AND holder = ? AND (? = '' OR unit = ?)) ORDER BY place LIMIT ?",
+                pool ? std::string_view{} : holder, pool ? holder.substr(1) : std::string_view{},
+                pool ? holder.substr(1) : std::string_view{}, static_cast<std::int64_t>(limit))) {
     duties.push_back(row.handle("duty"));
   }
   return duties;

@@ -17,8 +17,6 @@ using record::SqlRow;
 constexpr std::string_view columns =
     "SELECT duty, matter, code, nature, procedure, version, step, work, act, own_act, product, outcomes, candidates,"
     " unit, holder, owner, phase, opened, due, suspended, ended, outcome, position FROM duties";
-constexpr std::string_view applicant = "applicant";
-
 Row read(SqlRow const& row) {
   return {.duty = row.handle("duty"),
           .matter = row.handle("matter"),
@@ -45,84 +43,6 @@ Row read(SqlRow const& row) {
           .position = row.maybe_text("position")};
 }
 
-// Most urgent first, as one text that SQL and C++ make alike; what has no due time comes after all that has.
-constexpr std::string_view place_column =
-    "printf('%d%020lld%s%s', suspended IS NOT NULL, coalesce(due, 9223372036854775807), code, lower(hex(duty)))";
-
-// Whose matter a duty is, as far as the Gate asks.
-constexpr std::string_view whose_column =
-    "CASE WHEN owner IS NULL OR owner = zeroblob(16) THEN 'nobody' WHEN owner = ?1 THEN 'own' ELSE 'other' END";
-
-struct Kind {
-  Question question;
-  std::string nature;
-  std::string whose;
-  std::int64_t number = 0;
-};
-
-Kind kind_from(SqlRow const& row, Actor const& actor) {
-  Kind kind;
-  kind.question.act = row.text("act");
-  kind.question.procedure = row.text("procedure");
-  kind.question.unit = row.text("unit");
-  kind.question.holder = row.text("holder");
-  kind.question.candidates = row.text("candidates");
-  kind.nature = row.text("nature");
-  kind.whose = row.text("whose");
-  kind.number = row.number("number");
-  if (kind.whose == "own") kind.question.owner = actor.account;
-  if (kind.whose == "other") kind.question.owner = handle_of("account", "somebody else");
-  return kind;
-}
-
-// In whose hands a duty may lie that the actor may act on: nobody's, their own, those they act for.
-std::string hands(Actor const& actor, Instant now, States const& states) {
-  json::array codes;
-  if (actor.nature == Actor::Nature::staff && !actor.position.empty()) {
-    codes.emplace_back("");
-    for (auto& each : authority::hands_of(actor.position, local_date(now), states.standing<authority::Authority>())) {
-      codes.emplace_back(std::move(each));
-    }
-  }
-  return json::serialize(codes);
-}
-
-// The kinds of standing duties that the Gate lets the actor act on. Of all others only their own matters are asked.
-std::vector<Kind> kinds(Sql& sql, Actor const& actor, Instant now, States const& states) {
-  std::string const group = std::string{" AS whose, count(*) AS number FROM duties WHERE ended IS NULL"};
-  std::string const select =
-      "SELECT act, procedure, unit, holder, candidates, nature, " + std::string{whose_column} + group;
-  std::string const by = " GROUP BY act, procedure, unit, holder, candidates, nature, whose";
-  std::vector<Kind> allowed;
-  auto const take = [&](SqlRow const& row) {
-    auto kind = kind_from(row, actor);
-    bool const secret = kind.whose == "nobody" && kind.question.candidates == applicant;
-    if (!secret && authority::mandate_for(actor, kind.question, now, states)) allowed.push_back(std::move(kind));
-  };
-  auto const in_hand = hands(actor, now, states);
-  for (auto const& row :
-       sql.rows(select + " AND holder IN (SELECT value FROM json_each(?2))" + by, actor.account, in_hand)) {
-    take(row);
-  }
-  if (!actor.account) return allowed;
-  for (auto const& row : sql.rows(select + " AND owner = ?1 AND holder NOT IN (SELECT value FROM json_each(?2))" + by,
-                                  actor.account, in_hand)) {
-    take(row);
-  }
-  return allowed;
-}
-
-std::string as_list(std::vector<Kind> const& kinds, Wanted const& wanted) {
-  json::array list;
-  for (auto const& [question, of_nature, whose, number] : kinds) {
-    if (wanted.nature && *wanted.nature != of_nature) continue;
-    if (wanted.procedure && *wanted.procedure != question.procedure) continue;
-    list.push_back(json::array{question.holder, question.act, question.procedure, question.unit, question.candidates,
-                               of_nature, whose});
-  }
-  return json::serialize(list);
-}
-
 }  // namespace
 
 Question question_about(Row const& row) {
@@ -137,39 +57,16 @@ Question question_about(Row const& row) {
 }
 
 bool proved_by_secret(Row const& row) {
-  return row.candidates == applicant && row.owner.none();
+  return row.candidates == "applicant" && row.owner.none();
 }
 
-std::vector<Row> worklist(Sql& sql, Actor const& actor, Instant now, States const& states, Wanted const& wanted) {
-  std::vector<Row> list;
-  auto const allowed = as_list(kinds(sql, actor, now, states), wanted);
-  std::string const place{place_column};
-  for (auto const& row :
-       sql.rows(std::string{columns} +
-                    " JOIN json_each(?2) AS kind ON ended IS NULL AND holder = kind.value ->> 0"
-                    " AND act = kind.value ->> 1 AND procedure = kind.value ->> 2 AND unit = kind.value ->> 3"
-                    " AND candidates = kind.value ->> 4 AND nature = kind.value ->> 5 AND " +
-                    std::string{whose_column} + " = kind.value ->> 6 WHERE (?3 = '' OR " + place +
-                    " > ?3) AND (?5 IS NULL OR (suspended IS NULL AND due < ?5)) ORDER BY " + place + " LIMIT ?4",
-                actor.account, allowed, wanted.after, static_cast<std::int64_t>(wanted.limit), wanted.overdue_at)) {
-    list.push_back(read(row));
-  }
-  return list;
-}
-
-Counts worklist_counts(Sql& sql, Actor const& actor, Instant now, States const& states) {
-  Counts counts;
-  for (auto const& kind : kinds(sql, actor, now, states)) {
-    counts.natures[kind.nature] += kind.number;
-    counts.procedures[kind.question.procedure] += kind.number;
-  }
-  return counts;
+std::string urgency_of(std::optional<Instant> due, bool suspended) {
+  constexpr auto last = std::numeric_limits<std::int64_t>::max();
+  return fmt::format("{}{:020}", suspended ? 1 : 0, due ? due->time_since_epoch().count() : last);
 }
 
 std::string place_of(Row const& row) {
-  constexpr auto last = std::numeric_limits<std::int64_t>::max();
-  return fmt::format("{}{:020}{}{}", row.suspended ? 1 : 0, row.due ? row.due->time_since_epoch().count() : last,
-                     row.code, hex(row.duty));
+  return urgency_of(row.due, row.suspended.has_value()) + row.code + hex(row.duty);
 }
 
 std::optional<Row> by_handle(Sql& sql, Handle duty) {
@@ -197,8 +94,9 @@ std::vector<Row> standing_of(Sql& sql, Handle matter) {
 
 std::vector<Row> held_by(Sql& sql, std::string_view position) {
   std::vector<Row> list;
-  for (auto const& row :
-       sql.rows(std::string{columns} + " WHERE ended IS NULL AND holder = ? ORDER BY opened, code", position)) {
+  for (auto const& row : sql.rows(
+           std::string{columns} + " WHERE kind IN (SELECT kind FROM duty_kinds WHERE holder = ?) ORDER BY opened, code",
+           position)) {
     list.push_back(read(row));
   }
   return list;
@@ -215,8 +113,8 @@ std::vector<Handle> matters_with_open_steps(Sql& sql) {
 std::vector<std::pair<std::string, std::int64_t>> load(Sql& sql) {
   std::vector<std::pair<std::string, std::int64_t>> held;
   for (auto const& row :
-       sql.rows("SELECT CASE holder WHEN '' THEN '@' || unit ELSE holder END AS who, count(*) AS n"
-                " FROM duties WHERE ended IS NULL AND candidates <> 'applicant' GROUP BY who ORDER BY who")) {
+       sql.rows("SELECT CASE holder WHEN '' THEN '@' || unit ELSE holder END AS who, sum(standing) AS n"
+                " FROM duty_kinds WHERE candidates <> 'applicant' GROUP BY who ORDER BY who")) {
     held.emplace_back(row.text("who"), row.number("n"));
   }
   return held;

@@ -65,8 +65,11 @@ struct Counts {
   std::map<std::string, std::int64_t> procedures;
 };
 Counts worklist_counts(record::Sql&, Actor const&, Instant now, States const&);
-// Where a row stands in the list; places sort as the list does.
+// Where a row stands in the list; places sort as the list does: what has no due time comes after all that has, and
+// what stands still after that.
 std::string place_of(Row const&);
+// What a place begins with.
+std::string urgency_of(std::optional<Instant> due, bool suspended);
 
 std::optional<Row> by_handle(record::Sql&, Handle);
 // All duties of a matter in the order in which they were opened.

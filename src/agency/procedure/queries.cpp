@@ -6,8 +6,12 @@ namespace {
 record::Sight const published{.whole = true, .circles = {}};  // the catalogue is public
 }  // namespace
 
-std::string name_of_version(record::Sql& sql, std::string_view code, int version) {
-  return sql.one<std::string>("SELECT name FROM procedures WHERE code = ? AND version = ?", code, version).value_or("");
+VersionNamed version_named(record::Sql& sql, std::string_view code, int version) {
+  for (auto const& row :
+       sql.rows("SELECT name, handling_unit FROM procedures WHERE code = ? AND version = ?", code, version)) {
+    return {row.text("name"), row.text("handling_unit")};
+  }
+  return {};
 }
 
 std::vector<FoundProcedure> procedures(record::Sql& sql, record::Sought const& sought, record::Marks marks,

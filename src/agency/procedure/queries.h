@@ -1,4 +1,4 @@
-// Procedures by words, and their names by code, where the catalogue itself is not at hand.
+// Procedures by words, and their names and units by code, where the catalogue itself is not at hand.
 #pragma once
 
 #include "record/store/search.h"
@@ -6,7 +6,11 @@
 namespace congvu::procedure {
 
 // Empty when there is no such version.
-std::string name_of_version(record::Sql&, std::string_view code, int version);
+struct VersionNamed {
+  std::string name;
+  std::string handling_unit;
+};
+VersionNamed version_named(record::Sql&, std::string_view code, int version);
 
 struct FoundProcedure {
   std::string code;

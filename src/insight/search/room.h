@@ -15,7 +15,7 @@ namespace congvu::search {
 struct Connections {
   Pipeline& pipeline;
   page::Pages const& pages;
-  std::vector<page::Finder> finders;
+  page::Finders finders;
   preference::Shelf const& shelf;
 };
 

@@ -57,10 +57,11 @@ ItemShown shown(KindHit const& found) {
 
 Expected<std::vector<page::Finder>> asked_finders(Connections const& connections, page::Request const& request) {
   auto const kind = request.asked("kind");
-  if (kind.empty()) return connections.finders;
+  auto finders = connections.finders(request);
+  if (kind.empty()) return finders;
   std::string allowed;
-  for (auto const& finder : connections.finders) {
-    if (finder.kind == kind) return std::vector{finder};
+  for (auto& finder : finders) {
+    if (finder.kind == kind) return std::vector{std::move(finder)};
     allowed += (allowed.empty() ? "" : ", ") + finder.kind;
   }
   return refuse(codes::unknown_kind, "kind", {{"given", std::string{kind}}, {"allowed", allowed}});

@@ -1,4 +1,6 @@
 // Dossiers and their documents among everything else that can be found.
+#include <memory>
+
 #include "agency/duty/time_left_pages.h"
 #include "agency/identity/room.h"
 #include "agency/procedure/procedure.h"
@@ -24,21 +26,21 @@ page::Url url_of(std::string const& code, page::Request const& request) {
   return staff ? case_url(code) : page::url_path({"tracking", code});
 }
 
-template <class Ask>
-auto within_reach(PageConnections const& connections, page::Search const& search, Ask ask) {
-  return connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
-    auto const reach = reach_of(identity::actor_of(search.request.visitor), search.request.now, states);
-    return ask(sql, states, record::Sought{search.words}, reach);
-  });
-}
+// Whoever looks, and how far they see.
+struct Asker {
+  PageConnections connections;
+  Reach reach;
+};
 
 using Hits = std::vector<page::Hit>;
 
-Hits find_dossiers(PageConnections const& connections, page::Search const& search) {
-  auto const ask = [&](record::Sql& sql, States const& states, record::Sought const& sought, Reach const& reach) {
+Hits find_dossiers(Asker const& asker, page::Search const& search) {
+  return asker.connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
+    record::Sought const sought{search.words};
     Hits hits;
-    for (auto const& [row, place] : found_dossiers(sql, sought, marks_of(search), reach, search.before, search.limit)) {
-      auto const phase = connections.pages.word(search.request, "dossier.phase." + row.phase);
+    for (auto const& [row, place] :
+         found_dossiers(sql, sought, marks_of(search), asker.reach, search.before, search.limit)) {
+      auto const phase = asker.connections.pages.word(search.request, "dossier.phase." + row.phase);
       hits.push_back({.title = row.code + (row.applicant ? " · " + *row.applicant : ""),
                       .line = procedure_name(row, states) + " · " + phase + " · " + vietnamese(local_date(row.filed)),
                       .code = row.code,
@@ -46,14 +48,14 @@ Hits find_dossiers(PageConnections const& connections, page::Search const& searc
                       .place = place});
     }
     return hits;
-  };
-  return within_reach(connections, search, ask);
+  });
 }
 
-Hits find_documents(PageConnections const& connections, page::Search const& search) {
-  auto const ask = [&](record::Sql& sql, States const&, record::Sought const& sought, Reach const& reach) {
+Hits find_documents(Asker const& asker, page::Search const& search) {
+  return asker.connections.room.pipeline.read([&](record::Sql& sql, States const&) {
+    record::Sought const sought{search.words};
     Hits hits;
-    for (auto const& found : found_documents(sql, sought, marks_of(search), reach, search.before, search.limit)) {
+    for (auto const& found : found_documents(sql, sought, marks_of(search), asker.reach, search.before, search.limit)) {
       hits.push_back({.title = found.number + " · " + found.title,
                       .line = vietnamese(local_date(found.made)) + " · " + found.dossier,
                       .code = found.number,
@@ -61,24 +63,26 @@ Hits find_documents(PageConnections const& connections, page::Search const& sear
                       .place = found.place});
     }
     return hits;
-  };
-  return within_reach(connections, search, ask);
+  });
 }
 
 }  // namespace
 
-std::vector<page::Finder> finders(PageConnections const& connections) {
+std::vector<page::Finder> finders(PageConnections const& connections, page::Request const& request) {
+  auto const reach = connections.room.pipeline.read([&](record::Sql&, States const& states) {
+    return reach_of(identity::actor_of(request.visitor), request.now, states);
+  });
+  auto const asker = std::make_shared<Asker const>(Asker{connections, reach});
   auto const counting = [&](auto count) {
-    return [connections, count](page::Search const& search, std::size_t most) {
-      return within_reach(connections, search,
-                          [&](record::Sql& sql, States const&, record::Sought const& sought, Reach const& reach) {
-                            return count(sql, sought, reach, most);
-                          });
+    return [asker, count](page::Search const& search, std::size_t most) {
+      return asker->connections.room.pipeline.read([&](record::Sql& sql, States const&) {
+        return count(sql, record::Sought{search.words}, asker->reach, most);
+      });
     };
   };
-  return {{"dossier", [connections](page::Search const& search) { return find_dossiers(connections, search); },
+  return {{"dossier", [asker](page::Search const& search) { return find_dossiers(*asker, search); },
            counting(&count_found_dossiers)},
-          {"document", [connections](page::Search const& search) { return find_documents(connections, search); },
+          {"document", [asker](page::Search const& search) { return find_documents(*asker, search); },
            counting(&count_found_documents)}};
 }
 

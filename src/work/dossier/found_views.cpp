@@ -36,10 +36,8 @@ void take_answers(record::Findable::ByField& texts, json::object const& answers)
 }
 
 record::Findable findable(Sql& sql, DossierFiled const& event, Date filed) {
-  record::Findable found_by{
-      .texts = {{"procedure", procedure::name_of_version(sql, event.procedure, event.procedure_version)}},
-      .codes = {{"code", event.code}},
-      .circles = {}};
+  auto const version = procedure::version_named(sql, event.procedure, event.procedure_version);
+  record::Findable found_by{.texts = {{"procedure", version.name}}, .codes = {{"code", event.code}}, .circles = {}};
   std::optional<Handle> account;
   if (auto const& personal = event.personal) {
     found_by.texts["applicant.name"] = personal->applicant.name.value;
@@ -50,7 +48,11 @@ record::Findable findable(Sql& sql, DossierFiled const& event, Date filed) {
     }
     account = personal->account;
   }
-  found_by.circles = circles_of(event.procedure, event.procedure_version, account, filed);
+  found_by.circles = circles_of({.procedure = event.procedure,
+                                 .version = event.procedure_version,
+                                 .handling_unit = version.handling_unit,
+                                 .account = account,
+                                 .filed = filed});
   return found_by;
 }
 
@@ -84,8 +86,13 @@ void show(Sql& sql, SupplementGiven const& event, Recorded const& recorded) {
 void show(Sql& sql, DocumentMade const& event, Recorded const& recorded) {
   for (auto const& row :
        sql.rows("SELECT procedure, version, account, filed FROM dossiers WHERE handle = ?", recorded.stream)) {
-    auto const circles = circles_of(row.view("procedure"), static_cast<int>(row.number("version")),
-                                    row.maybe_handle("account"), local_date(row.instant("filed")));
+    auto const version = static_cast<int>(row.number("version"));
+    auto const circles =
+        circles_of({.procedure = row.text("procedure"),
+                    .version = version,
+                    .handling_unit = procedure::version_named(sql, row.view("procedure"), version).handling_unit,
+                    .account = row.maybe_handle("account"),
+                    .filed = local_date(row.instant("filed"))});
     record::index(sql, "dossier_documents_found", event.handle, recorded.index,
                   {.texts = {{"title", event.title}}, .codes = {{"number", event.number}}, .circles = circles});
   }
@@ -98,11 +105,11 @@ void show(Sql& sql, DocumentMade const& event, Recorded const& recorded) {
 }  // namespace
 
 void add_found_views(Registry& registry) {
-  registry.view("dossier_found", 2, record::index_tables("dossier_found"))
+  registry.view("dossier_found", 3, record::index_tables("dossier_found"))
       .on<DossierFiled>(&show)
       .on<SupplementGiven>(&show)
       .on<DossierCorrected>(&show);
-  registry.view("dossier_documents", 2, documents_table + record::index_tables("dossier_documents_found"))
+  registry.view("dossier_documents", 3, documents_table + record::index_tables("dossier_documents_found"))
       .on<DocumentMade>(&show);
 }
 

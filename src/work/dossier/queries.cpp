@@ -315,7 +315,8 @@ std::vector<std::pair<std::string, std::int64_t>> load_within(Sql& sql, Reach co
   std::vector<std::pair<std::string, std::int64_t>> held;
   auto const statement =
       "SELECT CASE holder WHEN '' THEN '@' || unit ELSE holder END AS who, count(*) AS n FROM duties"
-      " WHERE ?17 AND ended IS NULL AND candidates <> 'applicant' AND matter IN (SELECT handle FROM dossiers WHERE 1" +
+      " WHERE ?17 AND kind IN (SELECT kind FROM duty_kinds WHERE candidates <> 'applicant') AND matter IN (SELECT "
+      "handle FROM dossiers WHERE 1" +
       conditions(filter) + ") GROUP BY who ORDER BY who";
   each(
       sql, statement, filter,

@@ -50,13 +50,14 @@ class Views {
     add_found_views(registry_);
     for (auto const& view : registry_.views()) sql_.script(view->tables);
   }
-  void take(DossierFiled const& event, Handle dossier, std::uint64_t index, Instant filed) {
+  template <class Event>
+  void take(Event const& event, Handle stream, std::uint64_t index, Instant when) {
     Recorded recorded;
-    recorded.stream = dossier;
+    recorded.stream = stream;
     recorded.index = index;
-    recorded.claimed = filed;
+    recorded.claimed = when;
     for (auto const& view : registry_.views()) {
-      auto const projection = view->projections.find(typeid(DossierFiled));
+      auto const projection = view->projections.find(typeid(Event));
       if (projection != view->projections.end()) projection->second(sql_, &event, recorded);
     }
   }
@@ -86,6 +87,12 @@ RC_GTEST_PROP(Reach, what_is_listed_found_and_counted_is_what_the_gate_lets_one_
   agency.hold(&catalogue);
   authority::AuthorityGate const gate;
   Views views;
+  std::uint64_t published = 1000;
+  for (auto const& [code, versions] : catalogue.procedures) {
+    for (auto const& version : versions) {
+      views.take(*version->published, handle_of("procedure", code), ++published, DrawnAgency::now);
+    }
+  }
   std::vector<DossierFiled> dossiers_filed;
   std::map<std::string, Date> days;
   for (int number = 0; number < 30; ++number) {

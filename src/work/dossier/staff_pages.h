@@ -32,8 +32,8 @@ std::vector<page::Route> why_not_page_routes(PageConnections const&);
 // What a duty about a dossier is about, for the worklist.
 duty::Description description();
 
-// Dossiers and documents, for whoever looks for something by words.
-std::vector<page::Finder> finders(PageConnections const&);
+// Dossiers and documents, for whoever looks for something by words: how far they see is asked once.
+std::vector<page::Finder> finders(PageConnections const&, page::Request const&);
 
 // The agency at whose counter whoever asks sits; empty for nobody of the staff.
 std::string agency_at_counter(PageConnections const&, page::Request const&);
