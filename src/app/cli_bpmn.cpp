@@ -6,6 +6,7 @@
 
 #include "agency/procedure/compiling.h"
 #include "app/cli.h"
+#include "app/cli_bpmn.h"
 #include "app/pack_files.h"
 #include "rules/bpmn/check/check.h"
 
@@ -84,6 +85,16 @@ void add_bpmn_commands(CLI::App& program, Run& run) {
   checking->add_option("FILE", asked->files)->required();
   checking->add_flag("--json", asked->as_json);
   checking->callback([&run, asked] { run = [asked] { return check(asked->files, asked->as_json); }; });
+
+  struct Kit {
+    std::string folder;
+    bool as_json = false;
+  };
+  auto const kit = std::make_shared<Kit>();
+  auto* trying = bpmn->add_subcommand("tck", "a folder of the public conformance kit's cases, each tried");
+  trying->add_option("DIR", kit->folder)->required();
+  trying->add_flag("--json", kit->as_json);
+  trying->callback([&run, kit] { run = [kit] { return try_bpmn_kit(kit->folder, kit->as_json); }; });
 }
 
 }  // namespace congvu::app

@@ -74,8 +74,7 @@ class Turning {
   }
 
   // A timer that hangs on a step runs by the calendar of that step.
-  Instant due_of(bpmn::Index node) const {
-    auto const& timer = definition_.timer(node);
+  Instant due_of(bpmn::Index node, bpmn::Timer const& timer) const {
     if (auto const* at = std::get_if<Instant>(&timer)) return *at;
     if (auto const* limit = std::get_if<bpmn::StepLimit>(&timer)) {
       auto const host = definition_.nodes[node].host;
@@ -127,7 +126,7 @@ class Turning {
   }
 
   Expected<void> turn(bpmn::StartTimer const& start) {
-    add(TimerStarted{start.key, definition_.id(start.node), due_of(start.node)});
+    add(TimerStarted{start.key, definition_.id(start.node), due_of(start.node, start.timer)});
     return {};
   }
 
@@ -150,6 +149,10 @@ class Turning {
   }
 
   Expected<void> turn(bpmn::CancelEffect const&) { return {}; }
+
+  // Diagrams with messages are refused at publishing; a signal has reached all of its own case that waits for it.
+  Expected<void> turn(bpmn::SendMessage const&) { return {}; }
+  Expected<void> turn(bpmn::ThrowSignal const&) { return {}; }
 
   Expected<void> turn(bpmn::Completed const& completed) {
     add(CaseEnded{case_.matter, definition_.id(completed.end), "completed"});

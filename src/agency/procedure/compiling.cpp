@@ -6,7 +6,8 @@ namespace congvu::procedure {
 
 bpmn::Surroundings const& surroundings() {
   static bpmn::Surroundings const offered{
-      {{"take-number", {"register", "document"}}, {"render-document", {"document"}}, {"notify", {"notice"}}}, {}};
+      .effects = {{"take-number", {"register", "document"}}, {"render-document", {"document"}}, {"notify", {"notice"}}},
+      .messages = false};
   return offered;
 }
 

@@ -137,7 +137,7 @@ class Procedures {
   std::vector<Input> inputs_for(Waiting const& each) const {
     auto const kind = definition_.nodes[each.node].kind;
     if (kind == NodeKind::service_task) return {EffectDone{each.key}};
-    if (kind == NodeKind::timer_boundary) return {TimerFired{each.key}};
+    if (kind == NodeKind::boundary) return {TimerFired{each.key}};
     std::vector<Input> inputs;
     for (auto const& outcome : definition_.user_task(each.node).outcomes) {
       inputs.push_back(CompleteTask{each.key, feel::Context{{{"outcome", outcome}}}});

@@ -28,22 +28,63 @@ Reach walk(std::size_t nodes, std::vector<Index> frontier, Next next) {
   return reach;
 }
 
-// An event attached to a task can be reached when the task can.
+// Where a scope begins: its start events, what nothing leads into where it has none, its event sub-processes.
+void each_beginning(Definition const& definition, Index scope, auto visit) {
+  auto const& opened = definition.scopes[scope];
+  if (opened.start != none) visit(opened.start);
+  for (auto const each : Definition::part(definition.places, opened.begins)) visit(each);
+  for (auto const start : definition.event_starts_of(scope)) {
+    visit(definition.scopes[definition.nodes[start].scope].node);
+    visit(start);
+  }
+}
+
+// What is attached to an activity, lies in it, undoes it or is called by it can be reached when it can.
 Reach from_start(Definition const& definition) {
-  return walk(definition.nodes.size(), {definition.start}, [&](Index here, auto visit) {
+  std::vector<Index> begins;
+  each_beginning(definition, 0, [&](Index each) { begins.push_back(each); });
+  for (Index i = 0; i < definition.nodes.size(); ++i) {
+    auto const& node = definition.nodes[i];
+    if (node.scope == 0 && (node.kind == NodeKind::start || node.begins_process)) begins.push_back(i);
+  }
+  return walk(definition.nodes.size(), std::move(begins), [&](Index here, auto visit) {
+    auto const& node = definition.nodes[here];
     for (auto const& flow : definition.outgoing(here)) visit(flow.target);
     for (auto const boundary : definition.boundaries_of(here)) visit(boundary);
+    if (node.opens != none) each_beginning(definition, node.opens, visit);
+    if (node.handler != none) visit(node.handler);
+    if (node.link != none) visit(node.link);
   });
 }
 
+bool has_way_on(Node const& node) {
+  return node.outgoing.count > 0 || node.link != none;
+}
+
+// Within each scope.
 Reach to_an_end(Definition const& definition) {
   std::vector<Index> ends;
   for (Index i = 0; i < definition.nodes.size(); ++i) {
-    if (definition.nodes[i].outgoing.count == 0) ends.push_back(i);
+    if (!has_way_on(definition.nodes[i])) ends.push_back(i);
   }
   return walk(definition.nodes.size(), std::move(ends), [&](Index here, auto visit) {
     for (auto const flow : definition.incoming_of(here)) visit(definition.flows[flow].source);
     if (definition.nodes[here].host != none) visit(definition.nodes[here].host);
+    for (Index i = 0; i < definition.nodes.size(); ++i) {
+      if (definition.nodes[i].link == here) visit(i);
+    }
+  });
+}
+
+// Whether a token may rest here for good: at an end, in what only undoes or is begun by an event, in an ad-hoc
+// sub-process, at an event that starts an undoing.
+bool may_end_here(Definition const& definition, Index index) {
+  auto const& node = definition.nodes[index];
+  if (node.kind == NodeKind::end || node.kind == NodeKind::event_sub_process || node.for_compensation) return true;
+  auto const around = definition.scopes[node.scope].node;
+  if (around != none && definition.nodes[around].kind == NodeKind::ad_hoc) return true;
+  return std::ranges::any_of(definition.triggers_of(index), [&](Trigger const& each) {
+    return each.kind == Trigger::Kind::compensation && node.kind == NodeKind::boundary;
   });
 }
 
@@ -57,7 +98,9 @@ std::vector<std::string> path_to(Definition const& definition, Reach const& reac
 bool may_choose_nothing(Definition const& definition, Index node) {
   auto const& drawn = definition.nodes[node];
   auto const flows = definition.outgoing(node);
-  return drawn.default_flow == none && drawn.outgoing.count > 0 &&
+  bool const chooses = is_activity(drawn.kind) || drawn.kind == NodeKind::exclusive_gateway ||
+                       drawn.kind == NodeKind::inclusive_gateway || drawn.kind == NodeKind::complex_gateway;
+  return chooses && drawn.default_flow == none && drawn.outgoing.count > 0 &&
          std::ranges::all_of(flows, [](Flow const& flow) { return flow.condition != none; });
 }
 
@@ -80,7 +123,7 @@ std::vector<Problem> structure_problems(Definition const& definition) {
                           warning});
     };
     if (!reach.reached[i]) tell(codes::unreachable);
-    if (node.outgoing.count == 0 && node.kind != NodeKind::end) tell(codes::dead_end);
+    if (!has_way_on(node) && !may_end_here(definition, i)) tell(codes::dead_end);
     if (!ending.reached[i]) tell(codes::no_way_to_end);
     if (may_choose_nothing(definition, i)) tell(codes::no_default, true);
     bool const gateway = node.kind == NodeKind::exclusive_gateway || node.kind == NodeKind::parallel_gateway;
@@ -94,11 +137,12 @@ Report check(Model const& model, Surroundings const& surroundings) {
   Report report;
   report.problems = std::move(compiled.problems);
   if (compiled.definition) {
-    report.problems = structure_problems(*compiled.definition);
+    auto found = structure_problems(*compiled.definition);
+    report.problems.insert(report.problems.end(), found.begin(), found.end());
     for (auto& problem : report.problems) {
       for (auto const& process : model.processes) {
         auto const drawn = std::ranges::find(process.nodes, problem.element, &FlowNode::id);
-        if (drawn != process.nodes.end()) problem.line = drawn->line;
+        if (drawn != process.nodes.end() && problem.line == 0) problem.line = drawn->line;
       }
     }
   }

@@ -32,18 +32,35 @@ Compiled Compiling::whole() {
   if (process == nullptr) return {std::nullopt, std::move(problems_)};
   result_.process = process->id;
   result_.process_name = process->name;
-  what_does_not_run(*process);
-  add_nodes(*process);
-  add_flows(*process);
+  index_ids();
+  add_processes(*process);
+  for (auto const* each : processes_) {
+    what_does_not_run(*each);
+    add_nodes(*each);
+  }
+  for (auto const* each : processes_) add_flows(*each);
   bind_incoming();
   bind_boundaries();
   bind_defaults();
+  bind_links();
+  bind_handlers();
+  bind_scopes();
+  bind_joins();
   check_conditions();
   check_ends();
-  find_start(*process);
   order();
-  if (!problems_.empty()) return {std::nullopt, std::move(problems_)};
-  return {std::move(result_), {}};
+  bool const runs = std::ranges::all_of(problems_, &Problem::warning);
+  if (!runs) return {std::nullopt, std::move(problems_)};
+  return {std::move(result_), std::move(problems_)};
+}
+
+void Compiling::index_ids() {
+  auto const& document = *model_.document;
+  for (xml::Index at = 0; at < document.nodes.size(); ++at) {
+    if (document.nodes[at].kind != xml::Node::Kind::element) continue;
+    if (document.spaces[document.nodes[at].space] != model_space) continue;
+    if (auto const id = attribute(at, "id"); !id.empty()) at_of_.emplace(id, at);
+  }
 }
 
 // By name; else the only executable one; else, as bpmn.io marks none, the only one there is.
@@ -93,10 +110,10 @@ void Compiling::bind_incoming() {
 void Compiling::bind_boundaries() {
   auto& nodes = result_.nodes;
   for (Index i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].kind != NodeKind::timer_boundary) continue;
+    if (nodes[i].kind != NodeKind::boundary) continue;
     auto const host = node_of_.find(drawn(i).attached_to);
     if (host == node_of_.end()) continue;  // told already: it is dangling, or does not run
-    if (nodes[host->second].kind != NodeKind::user_task) {
+    if (!is_activity(nodes[host->second].kind) || nodes[host->second].scope != nodes[i].scope) {
       problem(codes::boundary_host, drawn(i), {{"host", drawn(i).attached_to}});
       continue;
     }
@@ -126,18 +143,25 @@ void Compiling::bind_defaults() {
   }
 }
 
-// Conditions stand on arrows out of activities and exclusive gateways; where a gateway has a choice, on each of its
-// arrows but the default one (BPMN 2.0.2, 8.3.13 and 10.6.2).
+// Conditions stand on arrows out of activities and gateways that choose; where a gateway has a choice, on each of its
+// arrows but the default one (BPMN 2.0.2, 8.3.13 and 10.6.2). A parallel gateway looks at none (10.6.4), which whoever
+// drew one there should know.
 void Compiling::check_conditions() {
   for (Index i = 0; i < result_.flows.size(); ++i) {
     auto const& flow = result_.flows[i];
     auto const& source = result_.nodes[flow.source];
     bool const is_default = source.default_flow == i;
     bool const conditional = drawn_flow(i).condition.has_value();
-    bool const may_have = source.kind == NodeKind::exclusive_gateway || source.kind == NodeKind::user_task ||
-                          source.kind == NodeKind::service_task;
+    bool const gateway = source.kind == NodeKind::exclusive_gateway || source.kind == NodeKind::inclusive_gateway ||
+                         source.kind == NodeKind::complex_gateway;
+    if (conditional && source.kind == NodeKind::parallel_gateway) {
+      problem(codes::condition_not_read, drawn_flow(i));
+      problems_.back().warning = true;
+      continue;
+    }
+    bool const may_have = gateway || is_activity(source.kind);
     if (conditional && (is_default || !may_have)) problem(codes::condition_misplaced, drawn_flow(i));
-    bool const chooses = source.kind == NodeKind::exclusive_gateway && source.outgoing.count > 1;
+    bool const chooses = gateway && source.kind != NodeKind::complex_gateway && source.outgoing.count > 1;
     if (chooses && !conditional && !is_default) problem(codes::condition_missing, drawn_flow(i));
   }
 }
@@ -145,22 +169,22 @@ void Compiling::check_conditions() {
 void Compiling::check_ends() {
   for (Index i = 0; i < result_.nodes.size(); ++i) {
     auto const& node = result_.nodes[i];
-    bool const begins = node.kind == NodeKind::start || node.kind == NodeKind::timer_boundary;
+    auto const has = [&](Trigger::Kind kind) {
+      auto const all = result_.triggers_of(i);
+      return std::ranges::find(all, kind, &Trigger::kind) != all.end();
+    };
+    bool const link = has(Trigger::Kind::link);
+    bool const aside = node.kind == NodeKind::event_sub_process || node.for_compensation;
+    bool const begins = node.kind == NodeKind::start || node.kind == NodeKind::boundary || node.begins_process ||
+                        aside || (link && node.kind == NodeKind::catch_event);
+    bool const undoes = node.kind == NodeKind::boundary && has(Trigger::Kind::compensation);
+    bool const ends = node.kind == NodeKind::end || aside || undoes || (link && node.kind == NodeKind::throw_event);
     auto const wrong = [&](Index flow) {
       problem(codes::wrong_end_of_flow, drawn(i), {{"flow", drawn_flow(flow).id}});
     };
     if (begins && node.incoming.count > 0) wrong(result_.incoming[node.incoming.first]);
-    if (node.kind == NodeKind::end && node.outgoing.count > 0) wrong(node.outgoing.first);
+    if (ends && node.outgoing.count > 0) wrong(node.outgoing.first);
   }
-}
-
-void Compiling::find_start(Process const& process) {
-  for (Index i = 0; i < result_.nodes.size(); ++i) {
-    if (result_.nodes[i].kind != NodeKind::start) continue;
-    if (result_.start != none) problem(codes::several_starts, drawn(i));
-    if (result_.start == none) result_.start = i;
-  }
-  if (result_.start == none) problem(codes::no_start, process);
 }
 
 void Compiling::order() {
@@ -196,14 +220,8 @@ Index Compiling::text(std::string const& value) {
   return found->second;
 }
 
-void Compiling::problem(Code code, FlowNode const& at, std::vector<Argument> arguments) {
+void Compiling::problem(Code code, Place const& at, std::vector<Argument> arguments) {
   problems_.push_back({code, at.id, at.kind, at.name, at.line, std::move(arguments)});
-}
-void Compiling::problem(Code code, SequenceFlow const& at, std::vector<Argument> arguments) {
-  problems_.push_back({code, at.id, "sequenceFlow", at.name, at.line, std::move(arguments)});
-}
-void Compiling::problem(Code code, Process const& at, std::vector<Argument> arguments) {
-  problems_.push_back({code, at.id, "process", at.name, at.line, std::move(arguments)});
 }
 
 }  // namespace congvu::bpmn

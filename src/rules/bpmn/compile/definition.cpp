@@ -13,12 +13,6 @@ std::string ServiceTask::parameter(std::string_view name) const {
   return {};
 }
 
-std::string_view Definition::kind(Index node) const {
-  static constexpr std::array<std::string_view, 7> names{
-      "startEvent", "endEvent", "userTask", "serviceTask", "exclusiveGateway", "parallelGateway", "boundaryEvent"};
-  return names.at(static_cast<std::size_t>(nodes[node].kind));
-}
-
 std::optional<Index> Definition::node(std::string_view wanted) const {
   auto const found =
       std::ranges::lower_bound(id_order, wanted, {}, [&](Index each) { return std::string_view{id(each)}; });
@@ -44,8 +38,10 @@ ServiceTask const& Definition::service_task(Index node) const {
 }
 
 Timer const& Definition::timer(Index node) const {
-  assert(nodes[node].kind == NodeKind::timer_boundary);
-  return timers[nodes[node].details];
+  auto const all = triggers_of(node);
+  auto const found = std::ranges::find(all, Trigger::Kind::timer, &Trigger::kind);
+  assert(found != all.end());
+  return found->timer;
 }
 
 DefinedLane const* Definition::lane(Index node) const {
@@ -58,6 +54,25 @@ std::vector<Index> Definition::user_tasks_as_drawn() const {
   std::ranges::copy_if(drawn_order, std::back_inserter(tasks),
                        [&](Index each) { return nodes[each].kind == NodeKind::user_task; });
   return tasks;
+}
+
+bool is_activity(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::user_task:
+    case NodeKind::service_task:
+    case NodeKind::manual_task:
+    case NodeKind::script_task:
+    case NodeKind::send_task:
+    case NodeKind::receive_task:
+      return true;
+    default:
+      return opens_scope(kind);
+  }
+}
+
+bool opens_scope(NodeKind kind) {
+  return kind == NodeKind::sub_process || kind == NodeKind::ad_hoc || kind == NodeKind::transaction ||
+         kind == NodeKind::event_sub_process || kind == NodeKind::call_activity;
 }
 
 }  // namespace congvu::bpmn

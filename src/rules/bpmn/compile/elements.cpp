@@ -1,11 +1,11 @@
-// Node by node and arrow by arrow: what each element of the drawing becomes, and what of it does not run yet.
+// Node by node and arrow by arrow: what each element of the drawing becomes, and what of it does not run.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 #include "rules/bpmn/compile/compiling.h"
 #include "rules/bpmn/compile/extensions.h"
-#include "rules/bpmn/compile/timer.h"
 
 namespace congvu::bpmn {
 namespace {
@@ -14,37 +14,75 @@ bool one_of(std::string_view name, auto const& names) {
   return std::ranges::find(names, name) != names.end();
 }
 
-std::optional<NodeKind> kind_of(FlowNode const& node) {
-  if (node.kind == "startEvent") return NodeKind::start;
-  if (node.kind == "endEvent") return NodeKind::end;
-  if (node.kind == "userTask") return NodeKind::user_task;
-  if (node.kind == "serviceTask") return NodeKind::service_task;
-  if (node.kind == "exclusiveGateway") return NodeKind::exclusive_gateway;
-  if (node.kind == "parallelGateway") return NodeKind::parallel_gateway;
-  if (node.kind == "boundaryEvent") return NodeKind::timer_boundary;
-  return std::nullopt;
+struct Kind {
+  std::string_view drawn;
+  NodeKind kind;
+};
+constexpr std::array kinds{Kind{"startEvent", NodeKind::start},
+                           Kind{"endEvent", NodeKind::end},
+                           Kind{"userTask", NodeKind::user_task},
+                           Kind{"serviceTask", NodeKind::service_task},
+                           Kind{"businessRuleTask", NodeKind::service_task},
+                           Kind{"manualTask", NodeKind::manual_task},
+                           Kind{"task", NodeKind::manual_task},
+                           Kind{"scriptTask", NodeKind::script_task},
+                           Kind{"sendTask", NodeKind::send_task},
+                           Kind{"receiveTask", NodeKind::receive_task},
+                           Kind{"subProcess", NodeKind::sub_process},
+                           Kind{"adHocSubProcess", NodeKind::ad_hoc},
+                           Kind{"transaction", NodeKind::transaction},
+                           Kind{"callActivity", NodeKind::call_activity},
+                           Kind{"intermediateCatchEvent", NodeKind::catch_event},
+                           Kind{"intermediateThrowEvent", NodeKind::throw_event},
+                           Kind{"boundaryEvent", NodeKind::boundary},
+                           Kind{"exclusiveGateway", NodeKind::exclusive_gateway},
+                           Kind{"parallelGateway", NodeKind::parallel_gateway},
+                           Kind{"inclusiveGateway", NodeKind::inclusive_gateway},
+                           Kind{"complexGateway", NodeKind::complex_gateway},
+                           Kind{"eventBasedGateway", NodeKind::event_gateway},
+                           Kind{"globalUserTask", NodeKind::user_task},
+                           Kind{"globalManualTask", NodeKind::manual_task},
+                           Kind{"globalTask", NodeKind::manual_task},
+                           Kind{"globalScriptTask", NodeKind::script_task},
+                           Kind{"globalBusinessRuleTask", NodeKind::service_task}};
+
+std::optional<NodeKind> kind_of(std::string_view drawn) {
+  auto const found = std::ranges::find(kinds, drawn, &Kind::drawn);
+  return found == kinds.end() ? std::nullopt : std::optional{found->kind};
 }
 
 // Children of a node that only describe it or are read elsewhere; any other would change what it does.
-constexpr std::array<std::string_view, 8> described{"documentation", "extensionElements", "incoming",
-                                                    "outgoing",      "auditing",          "monitoring",
-                                                    "rendering",     "categoryValueRef"};
+constexpr std::array<std::string_view, 16> described{
+    "documentation", "extensionElements", "incoming",   "outgoing",  "auditing",
+    "monitoring",    "rendering",         "dataInput",  "dataOutput", "categoryValueRef",
+    "inputSet",      "outputSet",         "ioSpecification", "property", "ioBinding", "supportedInterfaceRef"};
 
-// What beside nodes, arrows and lanes may lie in a process: notes, and data as drawing. Data that a task reads or
-// writes is refused at the task.
-constexpr std::array<std::string_view, 13> beside{
-    "documentation",     "extensionElements", "sequenceFlow", "laneSet",
-    "auditing",          "monitoring",        "association",  "group",
-    "textAnnotation",    "dataObject",        "property",     "dataObjectReference",
-    "dataStoreReference"};
+// What each family has inside that is read where the family is compiled.
+constexpr std::array<std::string_view, 14> read_of_activities{
+    "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "dataInputAssociation",
+    "dataOutputAssociation", "script", "completionCondition", "laneSet", "sequenceFlow", "association",
+    "textAnnotation", "group", "dataObject", "dataObjectReference", "dataStoreReference"};
+constexpr std::array<std::string_view, 2> read_of_events{"dataInputAssociation", "dataOutputAssociation"};
+constexpr std::array<std::string_view, 12> event_definitions{
+    "messageEventDefinition", "timerEventDefinition", "signalEventDefinition", "errorEventDefinition",
+    "escalationEventDefinition", "conditionalEventDefinition", "linkEventDefinition", "compensateEventDefinition",
+    "cancelEventDefinition", "terminateEventDefinition", "eventDefinitionRef", "activationCondition"};
 
-struct Quantity {
-  std::string_view attribute;
-  std::string_view plain;  // the value that changes nothing
-};
-constexpr std::array quantities{Quantity{"startQuantity", "1"}, Quantity{"completionQuantity", "1"},
-                                Quantity{"isForCompensation", "false"}, Quantity{"parallelMultiple", "false"},
-                                Quantity{"cancelActivity", "true"}};
+// What beside nodes, arrows and lanes may lie in a process: notes, data, and what it declares of itself.
+constexpr std::array<std::string_view, 16> beside{
+    "documentation", "extensionElements", "sequenceFlow", "laneSet",    "auditing",           "monitoring",
+    "association",   "group",             "dataObject",   "property",   "dataObjectReference", "dataStoreReference",
+    "textAnnotation", "ioSpecification",  "ioBinding",    "supportedInterfaceRef"};
+
+bool is_read(FlowNode const& node, std::string_view name) {
+  bool const event = node.kind.ends_with("Event");
+  bool const gateway = node.kind.ends_with("Gateway");
+  if (one_of(name, described)) return true;
+  if (event) return one_of(name, read_of_events) || (one_of(name, event_definitions) && name != "activationCondition");
+  if (gateway) return name == "activationCondition" && node.kind == "complexGateway";
+  bool const scope = node.kind == "subProcess" || node.kind == "adHocSubProcess" || node.kind == "transaction";
+  return one_of(name, read_of_activities) || (scope && is_flow_node(name));
+}
 
 std::string lowered(std::string text) {
   std::ranges::transform(text, text.begin(),
@@ -55,10 +93,6 @@ std::string lowered(std::string text) {
 }  // namespace
 
 void Compiling::what_does_not_run(Process const& process) {
-  for (auto const& flow : model_.message_flows) {
-    problems_.push_back(
-        {codes::not_run_yet, flow.id, "messageFlow", flow.name, flow.line, {{"feature", "messageFlow"}}});
-  }
   auto const& document = *model_.document;
   Extensions{model_, {"process", process.id, process.name, process.line, process.at}, problems_}.none_expected();
   for (auto const& flow : process.flows) {
@@ -75,47 +109,71 @@ void Compiling::what_does_not_run(Process const& process) {
 
 // Tells everything of a node that does not run; false when it cannot become a node at all.
 bool Compiling::admits(FlowNode const& node) {
-  if (!kind_of(node)) {
+  if (!kind_of(node.kind)) {
     problem(codes::not_run_yet, node, {{"feature", node.kind}});
     return false;
   }
-  for (auto const& [name, plain] : quantities) {
-    auto const value = attribute(node.at, name);
-    if (!value.empty() && value != plain) {
-      problem(codes::not_run_yet, node, {{"feature", std::string{name} + "=" + value}});
-    }
-  }
   auto const& document = *model_.document;
-  int timers = 0;
   for (auto const at : xml::elements_in(document, node.at)) {
     auto const name = xml::local_name(document.nodes[at].name);
-    bool const timer = node.kind == "boundaryEvent" && name == "timerEventDefinition" && ++timers == 1;
-    if (document.spaces[document.nodes[at].space] != model_space || one_of(name, described) || timer) continue;
+    if (document.spaces[document.nodes[at].space] != model_space || is_read(node, name)) continue;
     problem(codes::not_run_yet, node, {{"feature", std::string{name}}});
   }
   return true;
 }
 
 void Compiling::add_nodes(Process const& process) {
-  std::unordered_map<std::string, Index> lane_of;
   for (auto const& lane : process.lanes) {
-    lane_of.emplace(lane.id, static_cast<Index>(result_.lanes.size()));
+    lane_of_.emplace(lane.id, static_cast<Index>(result_.lanes.size()));
     result_.lanes.push_back({lane.id, lane.name});
   }
   for (auto const& node : process.nodes) {
-    if (!node.inside.empty()) continue;  // the sub-process was refused
     if (!admits(node)) continue;
-    Node compiled;
-    compiled.kind = *kind_of(node);
-    compiled.id = text(node.id);
-    compiled.name = text(node.name);
-    auto const lane = lane_of.find(node.lane);
-    if (!node.lane.empty() && lane != lane_of.end()) compiled.lane = lane->second;
-    add_details(compiled, node);
+    auto compiled = node_of(node, process);
     node_of_.emplace(node.id, static_cast<Index>(result_.nodes.size()));
     result_.nodes.push_back(compiled);
     drawn_.push_back(&node);
   }
+}
+
+Node Compiling::node_of(FlowNode const& node, Process const& process) {
+  Node compiled;
+  auto const task = called_task(node);
+  compiled.kind = *kind_of(task.kind);
+  bool const is_event_sub_process = attribute(node.at, "triggeredByEvent") == "true";
+  if (compiled.kind == NodeKind::sub_process && is_event_sub_process) compiled.kind = NodeKind::event_sub_process;
+  compiled.id = text(node.id);
+  compiled.name = text(node.name);
+  compiled.drawn_as = text(node.kind);
+  auto const lane = lane_of_.find(node.lane);
+  if (!node.lane.empty() && lane != lane_of_.end()) compiled.lane = lane->second;
+  compiled.scope = scope_of(node, process);
+  if (auto const opened = scope_of_.find(node.id); opened != scope_of_.end()) compiled.opens = opened->second;
+  compiled.interrupting = node.interrupting && attribute(node.at, "isInterrupting") != "false";
+  compiled.all_triggers = attribute(node.at, "parallelMultiple") == "true";
+  compiled.for_compensation =
+      attribute(node.at, "isForCompensation") == "true" && compiled.kind != NodeKind::event_sub_process;
+  compiled.begins_process = attribute(node.at, "instantiate") == "true";
+  compiled.all_events = attribute(node.at, "eventGatewayType") == "Parallel";
+  compiled.one_by_one = attribute(node.at, "ordering") == "Sequential";
+  compiled.cancels_rest = attribute(node.at, "cancelRemainingInstances") != "false";
+  compiled.start_quantity = quantity(node, "startQuantity");
+  compiled.completion_quantity = quantity(node, "completionQuantity");
+  add_details(compiled, task);
+  if (is_activity(compiled.kind)) add_loop(compiled, node);
+  add_mappings(compiled, node);
+  return compiled;
+}
+
+Index Compiling::quantity(FlowNode const& node, std::string_view name) {
+  auto const written = attribute(node.at, name);
+  if (written.empty()) return 1;
+  Index value = 0;
+  auto const read = std::from_chars(written.data(), written.data() + written.size(), value);
+  bool const whole = read.ec == std::errc{} && read.ptr == written.data() + written.size();
+  if (whole && value > 0 && value <= 1'000) return value;
+  problem(codes::quantity_unreadable, node, {{"attribute", std::string{name}}, {"text", written}});
+  return 1;
 }
 
 void Compiling::add_details(Node& compiled, FlowNode const& node) {
@@ -124,53 +182,36 @@ void Compiling::add_details(Node& compiled, FlowNode const& node) {
     case NodeKind::user_task:
       compiled.details = static_cast<Index>(result_.user_tasks.size());
       result_.user_tasks.push_back(extensions.user_task());
-      break;
+      return;
     case NodeKind::service_task:
       compiled.details = static_cast<Index>(result_.service_tasks.size());
-      result_.service_tasks.push_back(extensions.service_task(surroundings_.effects));
-      break;
-    case NodeKind::timer_boundary:
+      result_.service_tasks.push_back(extensions.service_task(surroundings_.effects, surroundings_.any_effect));
+      return;
+    case NodeKind::script_task:
       extensions.none_expected();
-      compiled.details = static_cast<Index>(result_.timers.size());
-      result_.timers.push_back(timer_of(node));
-      break;
+      return add_script(compiled, node);
+    case NodeKind::send_task:
+    case NodeKind::receive_task:
+      extensions.none_expected();
+      return add_message(compiled, node);
+    case NodeKind::complex_gateway:
+    case NodeKind::ad_hoc: {
+      extensions.none_expected();
+      auto const name = compiled.kind == NodeKind::ad_hoc ? "completionCondition" : "activationCondition";
+      auto const at = child(node.at, name);
+      if (at != xml::none && !text_at(at).empty()) compiled.condition = expression_at(at, node);
+      return;
+    }
+    case NodeKind::start:
+    case NodeKind::end:
+    case NodeKind::boundary:
+    case NodeKind::catch_event:
+    case NodeKind::throw_event:
+      extensions.none_expected();
+      return add_triggers(compiled, node);
     default:
       extensions.none_expected();
   }
-}
-
-// A working limit of ours goes before what stands in the timer itself, so that a model may carry both: the plain
-// duration for other engines, the working one for this.
-Timer Compiling::timer_of(FlowNode const& node) {
-  auto const& document = *model_.document;
-  auto const definition = xml::child(document, node.at, model_space, "timerEventDefinition");
-  if (definition == xml::none) {
-    // An event of another kind was told as one that does not run.
-    auto const is_other_event = [&](xml::Index at) {
-      return xml::local_name(document.nodes[at].name).ends_with("EventDefinition");
-    };
-    if (std::ranges::none_of(xml::elements_in(document, node.at), is_other_event)) problem(codes::timer_missing, node);
-    return Duration{};
-  }
-  if (auto const limit = Extensions{model_, node, problems_}.limit()) return *limit;
-  for (auto const at : xml::elements_in(document, definition)) {
-    auto const kind = xml::local_name(document.nodes[at].name);
-    auto const text = xml::text_of(document, at);
-    if (kind == "timeDuration") {
-      if (auto const duration = parse_duration(text)) return *duration;
-    } else if (kind == "timeDate") {
-      if (auto const instant = parse_instant(text)) return *instant;
-    } else if (kind == "timeCycle") {
-      problem(codes::not_run_yet, node, {{"feature", "timeCycle"}});
-      return Duration{};
-    } else {
-      continue;
-    }
-    problem(codes::timer_unreadable, node, {{"text", text}});
-    return Duration{};
-  }
-  problem(codes::timer_missing, node);
-  return Duration{};
 }
 
 void Compiling::add_flows(Process const& process) {
@@ -201,26 +242,35 @@ void Compiling::add_flows(Process const& process) {
 
 Index Compiling::condition_of(SequenceFlow const& flow) {
   if (!flow.condition) return none;
-  auto const& condition = *flow.condition;
-  if (!speaks_feel(condition.language)) {
-    problem(codes::condition_language, flow, {{"language", condition.language}});
+  return expression(flow.condition->text, flow.condition->language, flow);
+}
+
+Index Compiling::expression_at(xml::Index at, Place const& place) {
+  return expression(text_at(at), attribute(at, "language"), place);
+}
+
+Index Compiling::expression(std::string_view written, std::string const& language, Place const& place) {
+  auto const translated = surroundings_.expressions.find(std::string{written});
+  bool const is_translated = translated != surroundings_.expressions.end();
+  if (!is_translated && !speaks_feel(language)) {
+    problem(codes::condition_language, place, {{"language", language}});
     return none;
   }
-  std::string_view text = condition.text;
+  std::string_view text = is_translated ? std::string_view{translated->second} : written;
   if (text.starts_with('=')) text.remove_prefix(1);  // as Camunda Modeler marks an expression
-  auto expression = feel::compile(text);
-  if (!expression) {
-    std::vector<Argument> arguments{{"condition", condition.text},
-                                    {"reason", std::string{expression.error().code.key}}};
-    auto const& more = expression.error().arguments;
+  auto compiled = feel::compile(text);
+  if (!compiled) {
+    std::vector<Argument> arguments{{"condition", std::string{written}},
+                                    {"reason", std::string{compiled.error().code.key}}};
+    auto const& more = compiled.error().arguments;
     for (auto const& argument : more) {
       // the problem's own line is that of the file
       arguments.push_back({argument.name == "line" ? "condition_line" : argument.name, argument.value});
     }
-    problem(codes::condition_unreadable, flow, std::move(arguments));
+    problem(codes::condition_unreadable, place, std::move(arguments));
     return none;
   }
-  result_.conditions.push_back(std::move(*expression));
+  result_.conditions.push_back(std::move(*compiled));
   return static_cast<Index>(result_.conditions.size() - 1);
 }
 
@@ -233,6 +283,19 @@ bool Compiling::speaks_feel(std::string const& language) const {
 std::string Compiling::attribute(xml::Index at, std::string_view name) const {
   auto const* value = xml::attribute(*model_.document, at, "", name);
   return value == nullptr ? std::string{} : *value;
+}
+
+xml::Index Compiling::child(xml::Index at, std::string_view name) const {
+  return xml::child(*model_.document, at, model_space, name);
+}
+
+std::string Compiling::text_at(xml::Index at) const {
+  return xml::text_of(*model_.document, at);
+}
+
+xml::Index Compiling::referred(std::string const& id) const {
+  auto const found = at_of_.find(std::string{xml::local_name(id)});
+  return found == at_of_.end() ? xml::none : found->second;
 }
 
 }  // namespace congvu::bpmn

@@ -67,7 +67,7 @@ Extensions::Extensions(Model const& model, FlowNode node, std::vector<Problem>& 
 
 UserTask Extensions::user_task() const {
   only_known({"act", "candidates", "limit", "phase", "fromUnit", "form", "document", "product", "outcomes"},
-             {"assignee", "candidateGroups", "formKey", "formRef"}, {"assignmentDefinition", "formDefinition"});
+             {"assignee", "candidateGroups", "formKey", "formRef"}, {"assignmentDefinition", "formDefinition", "ioMapping"});
   UserTask task;
   task.candidates = listed(
       first_of({own("candidates"), zeebe("assignmentDefinition", "candidateGroups"), camunda("candidateGroups")}));
@@ -86,13 +86,18 @@ UserTask Extensions::user_task() const {
   return task;
 }
 
-ServiceTask Extensions::service_task(std::vector<EffectKind> const& known) const {
+ServiceTask Extensions::service_task(std::vector<EffectKind> const& known, bool any) const {
   ServiceTask task;
   task.effect = first_of({own("effect"), zeebe("taskDefinition", "type"), camunda("topic")});
+  auto const decision = zeebe("calledDecision", "decisionId");
+  if (task.effect.empty() && !decision.empty()) {
+    task.effect = "decide";
+    task.parameters = {{"decision", decision}, {"result", zeebe("calledDecision", "resultVariable")}};
+  }
   std::vector<std::string_view> own_names{"effect"};
   auto const kind = std::ranges::find(known, task.effect, &EffectKind::name);
   if (kind != known.end()) own_names.insert(own_names.end(), kind->parameters.begin(), kind->parameters.end());
-  only_known(own_names, {"topic", "type"}, {"taskDefinition", "taskHeaders"});
+  only_known(own_names, {"topic", "type"}, {"taskDefinition", "taskHeaders", "ioMapping", "calledDecision"});
   for (auto const& attribute : document_.nodes[node_.at].attributes) {
     if (document_.spaces[attribute.space] != congvu_space || xml::local_name(attribute.name) == "effect") continue;
     task.parameters.emplace_back(xml::local_name(attribute.name), attribute.value);
@@ -106,6 +111,7 @@ ServiceTask Extensions::service_task(std::vector<EffectKind> const& known) const
       if (key != nullptr && value != nullptr) task.parameters.emplace_back(*key, *value);
     }
   }
+  if (any) return task;
   if (task.effect.empty()) {
     problem(codes::effect_missing, {});
   } else if (kind == known.end()) {
@@ -136,8 +142,15 @@ std::optional<StepLimit> Extensions::limit() const {
 }
 
 void Extensions::none_expected() const {
-  bool const timer = node_.kind == "boundaryEvent";
-  only_known(timer ? std::vector<std::string_view>{"limit"} : std::vector<std::string_view>{}, {}, {});
+  bool const event = node_.kind.ends_with("Event");
+  std::vector<std::string_view> theirs;
+  if (event || node_.kind.ends_with("Task") || node_.kind.ends_with("ubProcess") || node_.kind == "transaction" ||
+      node_.kind == "callActivity") {
+    theirs.emplace_back("ioMapping");
+  }
+  if (node_.kind == "scriptTask") theirs.emplace_back("script");
+  if (node_.kind == "callActivity") theirs.emplace_back("calledElement");
+  only_known(event ? std::vector<std::string_view>{"limit"} : std::vector<std::string_view>{}, {}, theirs);
 }
 
 std::string Extensions::own(std::string_view name) const {

@@ -17,7 +17,7 @@ class Extensions {
   Extensions(Model const& model, FlowNode node, std::vector<Problem>& problems);
 
   UserTask user_task() const;
-  ServiceTask service_task(std::vector<EffectKind> const& known) const;
+  ServiceTask service_task(std::vector<EffectKind> const& known, bool any = false) const;
   std::optional<StepLimit> limit() const;  // of a timer event
   // Problems for what stands on an element of a kind that has no extensions.
   void none_expected() const;

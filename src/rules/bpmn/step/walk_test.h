@@ -19,11 +19,13 @@ inline std::string line_of(Definition const& definition, Output const& output) {
     std::string operator()(OpenTask const& o) const { return at("open", o.key, o.node); }
     std::string operator()(CloseTask const& o) const { return at("close", o.key, o.node); }
     std::string operator()(StartTimer const& o) const {
-      return at("timer", o.key, o.node) + " on " + std::to_string(o.task);
+      return at("timer", o.key, o.node) + (o.task == 0 ? "" : " on " + std::to_string(o.task));
     }
     std::string operator()(CancelTimer const& o) const { return at("cancel timer", o.key, o.node); }
     std::string operator()(RequestEffect const& o) const { return at("effect", o.key, o.node); }
     std::string operator()(CancelEffect const& o) const { return at("cancel effect", o.key, o.node); }
+    std::string operator()(SendMessage const& o) const { return "message " + o.name + " from " + definition.id(o.node); }
+    std::string operator()(ThrowSignal const& o) const { return "signal " + o.name + " from " + definition.id(o.node); }
     std::string operator()(Completed const& o) const { return "completed " + definition.id(o.end); }
     std::string operator()(Incident const& o) const {
       auto line = at("incident", o.key, o.node) + " " + std::string{o.reason};
