@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
+#include <fstream>
 
 #include "app/cli.h"
 #include "app/cli_bpmn.h"
 #include "app/pack.h"
-#include "app/pack_files.h"
 
 #include "rules/bpmn/kit/kit.h"
 
@@ -36,13 +36,20 @@ void count(Trial& trial, std::string const& group, std::string const& id, kit::V
     tally->passed += verdict.passed ? 1 : 0;
   }
   if (verdict.passed) return;
-  trial.failures.push_back(json::object{
-      {"case", id}, {"part", verdict.part}, {"expected", verdict.wanted}, {"found", verdict.found}});
+  trial.failures.push_back(
+      json::object{{"case", id}, {"part", verdict.part}, {"expected", verdict.wanted}, {"found", verdict.found}});
 }
 
 std::string text_in(json::object const& from, std::string_view member) {
   auto const* value = from.if_contains(member);
   return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
+}
+
+// As it is: a model may be in any encoding.
+std::optional<std::string> bytes_of(fs::path const& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>{in}, {}};
 }
 
 // The model beside its expectations: "expect.json" goes with "model.bpmn", any other with the file of its name.
@@ -59,7 +66,7 @@ kit::Files files_beside(fs::path const& model) {
        each.increment(error)) {
     if (!each->is_regular_file() || each->path().extension() == ".json") continue;
     auto const name = fs::relative(each->path(), model.parent_path(), error).generic_string();
-    if (auto text = read_pack_file(model.parent_path(), name)) files.emplace(name, std::move(*text));
+    if (auto text = bytes_of(each->path())) files.emplace(name, std::move(*text));
   }
   return files;
 }
@@ -80,8 +87,8 @@ std::vector<kit::Verdict> verdicts_on(std::string const& model, fs::path const& 
 
 void try_case(fs::path const& expectations, Trial& trial) {
   auto const file = model_beside(expectations);
-  auto const told = read_pack_file(expectations.parent_path(), expectations.filename().string());
-  auto const model = read_pack_file(file.parent_path(), file.filename().string());
+  auto const told = bytes_of(expectations);
+  auto const model = bytes_of(file);
   if (!told || !model) return;
   boost::system::error_code wrong;
   auto const expected = json::parse(*told, wrong);

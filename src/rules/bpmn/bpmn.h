@@ -7,6 +7,8 @@
 //   compile/definition.h    the process as flat arrays; what each task says of who, when and by which authority
 //   step/state.h            where a case stands, and its JSON
 //   step/step.h             step(Definition, State, Input) → state, outputs, flows taken
+//   rehearse/rehearsal.h    cases of one file together, with a clock that goes when it is told to
+//   kit/kit.h               the public conformance kit's cases
 //   check/check.h           what is wrong with a drawing, as data for the editor and the command line
 //   limits.h                what reading and running may cost
 #pragma once

@@ -40,16 +40,49 @@ class Drawing {
     return *this;
   }
 
+  Drawing& sub_process(std::string const& id, Drawing const& contents, std::string const& attributes = "",
+                       std::string const& kind = "subProcess") {
+    return element(kind, id, attributes, contents.inside_);
+  }
+  // An event with one definition in it: "signal" for the signal S, "timer" after a day.
+  Drawing& event(std::string const& kind, std::string const& id, std::string const& definition,
+                 std::string const& attributes = "") {
+    return element(kind, id, attributes, definition_of(definition));
+  }
+  Drawing& script(std::string const& id, std::string const& text) {
+    return element("scriptTask", id, "", "<script><![CDATA[" + text + "]]></script>");
+  }
+  // Beside the process: messages, signals, other processes.
+  Drawing& beside(std::string const& xml) {
+    beside_ += xml;
+    return *this;
+  }
+
   std::string xml() const {
     return "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
            "xmlns:congvu=\"https://congvu.vn/schema/bpmn/1.0\" "
            "xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" "
            "xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\">\n<process id=\"P\">\n" +
-           inside_ + "</process></definitions>";
+           inside_ + "</process>" + beside_ +
+           "<message id=\"M\" name=\"M\"/><signal id=\"S\" name=\"S\"/><error id=\"E\" errorCode=\"E\"/>"
+           "<escalation id=\"X\" escalationCode=\"X\"/></definitions>";
   }
 
  private:
+  static std::string definition_of(std::string const& kind) {
+    if (kind == "timer") return "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>";
+    if (kind == "message") return "<messageEventDefinition messageRef=\"M\"/>";
+    if (kind == "signal") return "<signalEventDefinition signalRef=\"S\"/>";
+    if (kind == "error") return "<errorEventDefinition errorRef=\"E\"/>";
+    if (kind == "escalation") return "<escalationEventDefinition escalationRef=\"X\"/>";
+    if (kind == "condition")
+      return "<conditionalEventDefinition><condition>n = 1</condition></conditionalEventDefinition>";
+    if (kind == "link") return "<linkEventDefinition name=\"L\"/>";
+    return "<" + kind + "EventDefinition/>";
+  }
+
   std::string inside_;
+  std::string beside_;
 };
 
 inline Surroundings surroundings() {

@@ -62,8 +62,9 @@ void Compiling::add_multi_instance(Loop& loop, xml::Index at, FlowNode const& no
   if (auto const name = data("loopDataOutputRef"); !name.empty()) loop.collected = text(name);
   if (auto const name = item("outputDataItem"); !name.empty()) loop.result = expression(name, {}, node);
   auto const extensions = child(at, "extensionElements");
-  auto const theirs =
-      extensions == xml::none ? xml::none : xml::child(*model_.document, extensions, zeebe_space, "loopCharacteristics");
+  auto const theirs = extensions == xml::none
+                          ? xml::none
+                          : xml::child(*model_.document, extensions, zeebe_space, "loopCharacteristics");
   if (theirs != xml::none) {
     if (auto const list = attribute(theirs, "inputCollection"); !list.empty()) {
       loop.times = expression(list, {}, node);
@@ -118,8 +119,10 @@ void Compiling::add_script(Node& compiled, FlowNode const& node) {
     if (auto const result = attribute(theirs, "resultVariable"); !result.empty()) script.result = text(result);
   }
   if (!surroundings_.scripts_outside) {
-    if (script.text.empty()) problem(codes::expression_missing, node, {{"feature", "script"}});
-    else script.expression = expression(script.text, attribute(node.at, "scriptFormat"), node);
+    if (script.text.empty())
+      problem(codes::expression_missing, node, {{"feature", "script"}});
+    else
+      script.expression = expression(script.text, attribute(node.at, "scriptFormat"), node);
   }
   compiled.details = static_cast<Index>(result_.scripts.size());
   result_.scripts.push_back(std::move(script));
@@ -145,8 +148,8 @@ void Compiling::add_mappings(Node& compiled, FlowNode const& node) {
     range.count = static_cast<Index>(result_.mappings.size()) - range.first;
   };
   bool const throws = compiled.kind == NodeKind::throw_event || compiled.kind == NodeKind::end;
-  bool const catches = compiled.kind == NodeKind::catch_event || compiled.kind == NodeKind::boundary ||
-                       compiled.kind == NodeKind::start;
+  bool const catches =
+      compiled.kind == NodeKind::catch_event || compiled.kind == NodeKind::boundary || compiled.kind == NodeKind::start;
   if (throws || is_activity(compiled.kind)) add(compiled.inputs, "dataInputAssociation", "input");
   if (catches || is_activity(compiled.kind)) add(compiled.outputs, "dataOutputAssociation", "output");
 }

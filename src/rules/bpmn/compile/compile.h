@@ -26,10 +26,10 @@ struct EffectKind {
 // What the place where it will run offers.
 struct Surroundings {
   std::vector<EffectKind> effects = {};
-  std::string process = {};      // the process to run, where a file has several executable ones
-  bool any_effect = false;       // whoever asks does whatever a task asks for
-  bool messages = true;          // messages come and go there
-  bool scripts_outside = false;  // scripts are not FEEL: they are asked for, like effects
+  std::string process = {};                             // the process to run, where a file has several executable ones
+  bool any_effect = false;                              // whoever asks does whatever a task asks for
+  bool messages = true;                                 // messages come and go there
+  bool scripts_outside = false;                         // scripts are not FEEL: they are asked for, like effects
   std::map<std::string, std::string> expressions = {};  // of another language, and what each is in FEEL
 };
 
@@ -61,15 +61,15 @@ inline constexpr Code condition_unreadable{
 inline constexpr Code default_elsewhere{"bpmn.default_elsewhere"};  // flow
 inline constexpr Code boundary_host{"bpmn.boundary_host"};          // host
 inline constexpr Code timer_missing{"bpmn.timer_missing"};
-inline constexpr Code timer_unreadable{"bpmn.timer_unreadable"};  // text
-inline constexpr Code limit_unreadable{"bpmn.limit_unreadable"};  // text
-inline constexpr Code quantity_unreadable{"bpmn.quantity_unreadable"};    // attribute, text
-inline constexpr Code expression_missing{"bpmn.expression_missing"};      // feature
-inline constexpr Code condition_not_read{"bpmn.condition_not_read"};      // warning: a gateway that looks at none
-inline constexpr Code called_unknown{"bpmn.called_unknown"};              // called
-inline constexpr Code link_without_target{"bpmn.link_without_target"};    // link
-inline constexpr Code handler_missing{"bpmn.handler_missing"};            // of a compensation event
-inline constexpr Code not_offered{"bpmn.not_offered"};                    // feature
+inline constexpr Code timer_unreadable{"bpmn.timer_unreadable"};        // text
+inline constexpr Code limit_unreadable{"bpmn.limit_unreadable"};        // text
+inline constexpr Code quantity_unreadable{"bpmn.quantity_unreadable"};  // attribute, text
+inline constexpr Code expression_missing{"bpmn.expression_missing"};    // feature
+inline constexpr Code condition_not_read{"bpmn.condition_not_read"};    // warning: a gateway that looks at none
+inline constexpr Code called_unknown{"bpmn.called_unknown"};            // called
+inline constexpr Code link_without_target{"bpmn.link_without_target"};  // link
+inline constexpr Code handler_missing{"bpmn.handler_missing"};          // of a compensation event
+inline constexpr Code not_offered{"bpmn.not_offered"};                  // feature
 inline constexpr Code effect_missing{"bpmn.effect_missing"};
 inline constexpr Code effect_unknown{"bpmn.effect_unknown"};                      // effect, known
 inline constexpr Code parameter_unknown{"bpmn.parameter_unknown"};                // parameter, known

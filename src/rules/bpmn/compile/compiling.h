@@ -101,8 +101,8 @@ class Compiling {
   Surroundings const& surroundings_;
   Definition result_;
   std::vector<Problem> problems_;
-  std::vector<Process const*> processes_;  // the one to run, then those it calls
-  std::vector<FlowNode const*> drawn_;     // of each node of the result
+  std::vector<Process const*> processes_;         // the one to run, then those it calls
+  std::vector<FlowNode const*> drawn_;            // of each node of the result
   std::vector<SequenceFlow const*> drawn_flows_;  // of each flow of the result
   std::unordered_map<std::string, xml::Index> at_of_;
   std::unordered_map<std::string, Index> node_of_;

@@ -150,13 +150,13 @@ struct Loop {
   Kind kind = Kind::standard;
   Behavior behavior = Behavior::all;
   bool test_before = false;
-  Index condition = none;   // of conditions: a standard loop goes on while it holds; a multi-instance ends once it does
-  Index maximum = none;     // of conditions
-  Index times = none;       // of conditions: a number, or a list of which each item is one instance's
-  Index item = none;        // of texts: the variable of the item
-  Index collected = none;   // of texts: the variable of the list of results
-  Index result = none;      // of conditions: what each instance adds to it
-  Range events;             // of Definition::behaviors
+  Index condition = none;  // of conditions: a standard loop goes on while it holds; a multi-instance ends once it does
+  Index maximum = none;    // of conditions
+  Index times = none;      // of conditions: a number, or a list of which each item is one instance's
+  Index item = none;       // of texts: the variable of the item
+  Index collected = none;  // of texts: the variable of the list of results
+  Index result = none;     // of conditions: what each instance adds to it
+  Range events;            // of Definition::behaviors
 };
 
 // What a multi-instance activity throws to its own boundary events when an instance is done.
@@ -259,7 +259,7 @@ struct Definition {
   // Of the node of that kind; asking another kind is a bug.
   UserTask const& user_task(Index node) const;
   ServiceTask const& service_task(Index node) const;
-  Timer const& timer(Index node) const;        // of its first timer
+  Timer const& timer(Index node) const;       // of its first timer
   DefinedLane const* lane(Index node) const;  // null pointer when it lies in none
 
   std::vector<Index> user_tasks_as_drawn() const;

@@ -53,26 +53,38 @@ std::optional<NodeKind> kind_of(std::string_view drawn) {
 
 // Children of a node that only describe it or are read elsewhere; any other would change what it does.
 constexpr std::array<std::string_view, 16> described{
-    "documentation", "extensionElements", "incoming",   "outgoing",  "auditing",
-    "monitoring",    "rendering",         "dataInput",  "dataOutput", "categoryValueRef",
-    "inputSet",      "outputSet",         "ioSpecification", "property", "ioBinding", "supportedInterfaceRef"};
+    "documentation",   "extensionElements", "incoming",  "outgoing",
+    "auditing",        "monitoring",        "rendering", "dataInput",
+    "dataOutput",      "categoryValueRef",  "inputSet",  "outputSet",
+    "ioSpecification", "property",          "ioBinding", "supportedInterfaceRef"};
 
 // What each family has inside that is read where the family is compiled.
-constexpr std::array<std::string_view, 14> read_of_activities{
-    "multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "dataInputAssociation",
-    "dataOutputAssociation", "script", "completionCondition", "laneSet", "sequenceFlow", "association",
-    "textAnnotation", "group", "dataObject", "dataObjectReference", "dataStoreReference"};
+constexpr std::array<std::string_view, 14> read_of_activities{"multiInstanceLoopCharacteristics",
+                                                              "standardLoopCharacteristics",
+                                                              "dataInputAssociation",
+                                                              "dataOutputAssociation",
+                                                              "script",
+                                                              "completionCondition",
+                                                              "laneSet",
+                                                              "sequenceFlow",
+                                                              "association",
+                                                              "textAnnotation",
+                                                              "group",
+                                                              "dataObject",
+                                                              "dataObjectReference",
+                                                              "dataStoreReference"};
 constexpr std::array<std::string_view, 2> read_of_events{"dataInputAssociation", "dataOutputAssociation"};
 constexpr std::array<std::string_view, 12> event_definitions{
-    "messageEventDefinition", "timerEventDefinition", "signalEventDefinition", "errorEventDefinition",
-    "escalationEventDefinition", "conditionalEventDefinition", "linkEventDefinition", "compensateEventDefinition",
-    "cancelEventDefinition", "terminateEventDefinition", "eventDefinitionRef", "activationCondition"};
+    "messageEventDefinition",    "timerEventDefinition",       "signalEventDefinition", "errorEventDefinition",
+    "escalationEventDefinition", "conditionalEventDefinition", "linkEventDefinition",   "compensateEventDefinition",
+    "cancelEventDefinition",     "terminateEventDefinition",   "eventDefinitionRef",    "activationCondition"};
 
 // What beside nodes, arrows and lanes may lie in a process: notes, data, and what it declares of itself.
 constexpr std::array<std::string_view, 16> beside{
-    "documentation", "extensionElements", "sequenceFlow", "laneSet",    "auditing",           "monitoring",
-    "association",   "group",             "dataObject",   "property",   "dataObjectReference", "dataStoreReference",
-    "textAnnotation", "ioSpecification",  "ioBinding",    "supportedInterfaceRef"};
+    "documentation",  "extensionElements", "sequenceFlow",        "laneSet",
+    "auditing",       "monitoring",        "association",         "group",
+    "dataObject",     "property",          "dataObjectReference", "dataStoreReference",
+    "textAnnotation", "ioSpecification",   "ioBinding",           "supportedInterfaceRef"};
 
 bool is_read(FlowNode const& node, std::string_view name) {
   bool const event = node.kind.ends_with("Event");

@@ -183,9 +183,12 @@ void Compiling::set_time(Trigger& trigger, xml::Index at, FlowNode const& node) 
     }
     auto const duration = parse_duration(rest);
     auto const instant = kind == "timeDate" ? parse_instant(rest) : std::nullopt;
-    if (instant) trigger.timer = *instant;
-    else if (duration && kind != "timeDate") trigger.timer = *duration;
-    else problem(codes::timer_unreadable, node, {{"text", written}});
+    if (instant)
+      trigger.timer = *instant;
+    else if (duration && kind != "timeDate")
+      trigger.timer = *duration;
+    else
+      problem(codes::timer_unreadable, node, {{"text", written}});
     return;
   }
   problem(codes::timer_missing, node);

@@ -67,7 +67,8 @@ Extensions::Extensions(Model const& model, FlowNode node, std::vector<Problem>& 
 
 UserTask Extensions::user_task() const {
   only_known({"act", "candidates", "limit", "phase", "fromUnit", "form", "document", "product", "outcomes"},
-             {"assignee", "candidateGroups", "formKey", "formRef"}, {"assignmentDefinition", "formDefinition", "ioMapping"});
+             {"assignee", "candidateGroups", "formKey", "formRef"},
+             {"assignmentDefinition", "formDefinition", "ioMapping"});
   UserTask task;
   task.candidates = listed(
       first_of({own("candidates"), zeebe("assignmentDefinition", "candidateGroups"), camunda("candidateGroups")}));

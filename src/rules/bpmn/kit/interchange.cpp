@@ -56,7 +56,8 @@ class Comparing {
 
   void expect(std::string_view member, json::value const& found) {
     auto const* wanted = expected_.if_contains(member);
-    if (wanted != nullptr && *wanted != found) differ(std::string{member}, json::serialize(*wanted), json::serialize(found));
+    if (wanted != nullptr && *wanted != found)
+      differ(std::string{member}, json::serialize(*wanted), json::serialize(found));
   }
 
   void differ(std::string part, std::string wanted, std::string found) {
@@ -99,9 +100,8 @@ std::vector<Verdict> read_and_write(std::string const& bytes, json::object const
   auto const* well_formed = expected.if_contains("well_formed");
   bool const must_read = well_formed == nullptr || !well_formed->is_bool() || well_formed->get_bool();
   if (!must_read) {
-    bool const told = !model && std::ranges::any_of(model.error().arguments, [](Argument const& each) {
-      return each.name == "line";
-    });
+    bool const told = !model && std::ranges::any_of(model.error().arguments,
+                                                    [](Argument const& each) { return each.name == "line"; });
     if (!told) comparing.differ("refusal", "a line and a reason", model ? "read" : plain(model.error()));
     return comparing.verdicts();
   }

@@ -135,8 +135,7 @@ void Rehearsal::settle() {
 }
 
 bool Rehearsal::fire_next(Instant until) {
-  auto const next = std::ranges::min_element(
-      due_, {}, [](Due const& each) { return std::pair{each.at, each.order}; });
+  auto const next = std::ranges::min_element(due_, {}, [](Due const& each) { return std::pair{each.at, each.order}; });
   if (next == due_.end() || next->at > until) return false;
   auto const due = *next;
   due_.erase(next);
@@ -173,8 +172,10 @@ bool Rehearsal::broadcast(SignalCame const& signal, std::size_t sender) {
   }
   for (auto const& [name, definition] : definitions_) {
     auto const of = new_case(definition);
-    if (step_of(of, signal)) taken = true;
-    else cases_.pop_back();
+    if (step_of(of, signal))
+      taken = true;
+    else
+      cases_.pop_back();
   }
   return taken;
 }

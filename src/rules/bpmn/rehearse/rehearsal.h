@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "rules/bpmn/model/model.h"
 #include "rules/bpmn/compile/compile.h"
+#include "rules/bpmn/model/model.h"
 #include "rules/bpmn/step/step.h"
 
 namespace congvu::bpmn {

@@ -138,19 +138,22 @@ void finish_activity(Run& run, Key key, feel::Context const& variables) {
 }
 
 // An activity's several flows are an implicit split: each without a condition and each whose condition holds is taken,
-// the default one when there is no other. Without any flow the token ends here.
+// the default one when no condition holds (8.3.13). Without any flow the token ends here.
 void leave_activity(Run& run, Index node, Key inside) {
   auto const& drawn = run.node(node);
   std::vector<Index> chosen;
+  bool a_condition_holds = false;
   for (auto i = drawn.outgoing.first; i < drawn.outgoing.first + drawn.outgoing.count; ++i) {
     if (i == drawn.default_flow) continue;
     auto const judged = judge(run, run.definition.flows[i], inside);
     if (judged.verdict == Verdict::undecided) {
       return stuck_at(run, {.node = node, .inside = inside, .waits_for = Waiting::For::exit}, *judged.expression);
     }
-    if (judged.verdict == Verdict::holds) chosen.push_back(i);
+    if (judged.verdict != Verdict::holds) continue;
+    chosen.push_back(i);
+    a_condition_holds = a_condition_holds || run.definition.flows[i].condition != none;
   }
-  if (chosen.empty() && drawn.default_flow != none) chosen.push_back(drawn.default_flow);
+  if (!a_condition_holds && drawn.default_flow != none) chosen.push_back(drawn.default_flow);
   if (chosen.empty()) {
     if (drawn.outgoing.count == 0) return end(run, {node, none, inside});
     return run.stuck({.node = node, .inside = inside, .waits_for = Waiting::For::exit}, reasons::no_flow);

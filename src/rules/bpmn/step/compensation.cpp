@@ -56,15 +56,17 @@ void undone(Run& run, Key asker) {
   if (run.node(visit.node).kind == NodeKind::transaction) return leave_cancelled(run, visit);
   run.forget(asker);
   bool const waited = visit.marks == 0;
-  if (waited && run.node(visit.node).kind != NodeKind::end) take_all(run, visit.node, visit.inside);
+  if (!waited) return;
+  if (run.node(visit.node).kind == NodeKind::end) return end(run, {visit.node, none, visit.inside});
+  take_all(run, visit.node, visit.inside);
 }
 
 void begin_handler(Run& run, Key asker, Done const& done) {
   auto const handler = run.node(done.node).handler;
   if (handler != none) return run.arrive({handler, none, done.inside, 0, asker});
   auto const sub_process = event_sub_process_undoing(run, done.node);
-  auto const key = run.wait(
-      {.node = sub_process, .inside = done.key, .host = asker, .waits_for = Waiting::For::inside});
+  auto const key =
+      run.wait({.node = sub_process, .inside = done.key, .host = asker, .waits_for = Waiting::For::inside});
   run.touch(key);
   run.arrive({run.definition.scopes[run.node(sub_process).opens].start, none, key});
 }
@@ -87,8 +89,7 @@ void remember(Run& run, Done done) {
 
 void compensate(Run& run, Token token, Trigger const& trigger) {
   auto const* around = run.state.find(token.inside);
-  bool const in_event_sub_process =
-      around != nullptr && run.node(around->node).kind == NodeKind::event_sub_process;
+  bool const in_event_sub_process = around != nullptr && run.node(around->node).kind == NodeKind::event_sub_process;
   auto const scope = in_event_sub_process ? around->inside : token.inside;
   auto const asker = run.wait({.node = token.node,
                                .inside = token.inside,

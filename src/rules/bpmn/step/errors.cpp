@@ -31,8 +31,7 @@ bool is_instance(Run const& run, Waiting const& visit) {
   return around != nullptr && around->node == visit.node && around->waits_for == Waiting::For::instances;
 }
 
-std::optional<Catcher> catcher_of(Run const& run, Key activity, Key inside, Trigger::Kind kind,
-                                  std::string_view code) {
+std::optional<Catcher> catcher_of(Run const& run, Key activity, Key inside, Trigger::Kind kind, std::string_view code) {
   auto key = activity;
   auto container = inside;
   bool from_event_sub_process = false;

@@ -32,8 +32,7 @@ void throw_one(Run& run, Token token, Trigger const& trigger) {
       return;
     case Trigger::Kind::error:
       if (throw_error(run, 0, token.inside, name, {})) return;
-      return run.stuck({.node = token.node, .inside = token.inside, .via = token.via,
-                        .waits_for = Waiting::For::entry},
+      return run.stuck({.node = token.node, .inside = token.inside, .via = token.via, .waits_for = Waiting::For::entry},
                        reasons::error_uncaught, std::string{name});
     case Trigger::Kind::compensation:
       return compensate(run, token, trigger);

@@ -93,8 +93,7 @@ bool count_instances(Run& run, Token token, Instances& counted) {
 void enter_multi_instance(Run& run, Token token) {
   Instances counted;
   if (!count_instances(run, token, counted)) return;
-  auto const key =
-      run.wait(loop_of(token));
+  auto const key = run.wait(loop_of(token));
   counted.key = key;
   bool const nothing = counted.total == 0;
   run.state.instances.push_back(std::move(counted));
@@ -115,8 +114,7 @@ bool goes_on(Run const& run, Loop const& loop, Key key, std::uint32_t done) {
 
 void enter_standard_loop(Run& run, Token token) {
   auto const& loop = run.definition.loops[run.node(token.node).loop];
-  auto const key =
-      run.wait(loop_of(token));
+  auto const key = run.wait(loop_of(token));
   if (loop.test_before && !goes_on(run, loop, key, 0)) return finish_loop(run, key);
   attach_events(run, token.node, key, token.inside);
   if (run.state.find(key) != nullptr) run.arrive({token.node, none, key, 1});
@@ -177,8 +175,8 @@ void instance_done(Run& run, Key key, std::uint32_t number, feel::Context const&
   }
   auto const counts = counts_of(*counted);
   auto const own = variables.with(counts);
-  bool const enough = (loop.condition != none && holds(run, loop.condition, key, own)) |
-                      throw_behavior(run, key, counted->done, own);
+  bool const enough =
+      (loop.condition != none && holds(run, loop.condition, key, own)) | throw_behavior(run, key, counted->done, own);
   counted = instances_of(run, key);
   if (enough || counted->done == counted->total) return finish_loop(run, key);
   begin_instances(run, key);

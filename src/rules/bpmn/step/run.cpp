@@ -16,19 +16,15 @@ constexpr Key none_of_them = -1;
 void Run::settle() {
   do {
     look_at_conditions();
-    for (; next_ < tokens_.size(); ++next_) {
-      auto const token = tokens_[next_];
+    while (next_ < tokens_.size()) {
+      auto const token = tokens_[next_++];
       if (++moves_ > limits::moves_per_step) {
         stuck({.node = token.node, .inside = token.inside, .via = token.via, .waits_for = Waiting::For::entry},
               reasons::too_many_moves);
       } else {
         enter(token);
       }
-      if (!changed_.empty()) {
-        ++next_;
-        look_at_conditions();
-        --next_;
-      }
+      look_at_conditions();
     }
     tokens_.clear();
     next_ = 0;
@@ -45,7 +41,7 @@ void Run::finish() {
   }
   end_contents(0);
   state.status = Status::completed;
-  outputs.emplace_back(Completed{last_end});
+  outputs.emplace_back(Completed{last_end != none ? last_end : last_left_});
 }
 
 void Run::enter(Token token) {
@@ -88,6 +84,7 @@ void Run::forget(Key key) {
   auto const found = std::ranges::lower_bound(state.waiting, key, {}, &Waiting::key);
   if (found == state.waiting.end() || found->key != key) return;
   touch(found->inside);
+  last_left_ = found->node;
   state.waiting.erase(found);
 }
 
@@ -97,7 +94,7 @@ void Run::take(Index flow, Key inside) {
 }
 
 bool Run::has_room_for(std::size_t more, Index at, Key inside) {
-  auto const moving = tokens_.size() - std::min(next_ + 1, tokens_.size());
+  auto const moving = tokens_.size() - next_;
   if (more <= 1 || moving + state.waiting.size() + more <= limits::tokens) return true;
   stuck({.node = at, .inside = inside, .waits_for = Waiting::For::exit}, reasons::too_many_tokens);
   return false;
@@ -124,8 +121,8 @@ void Run::look_at_conditions() {
       for (auto const& trigger : definition.triggers_of(each.node)) {
         if (trigger.kind != Trigger::Kind::conditional) continue;
         auto const& reads = definition.conditions[trigger.expression].reads();
-        bool const reads_it = std::ranges::any_of(
-            reads, [&](auto const& name) { return std::ranges::find(names, name) != names.end(); });
+        bool const reads_it =
+            std::ranges::any_of(reads, [&](auto const& name) { return std::ranges::find(names, name) != names.end(); });
         if (reads_it) concerned.push_back(each.key);
       }
     }
@@ -152,7 +149,7 @@ bool Run::close_what_is_empty() {
     std::erase(touched_, key);
     auto const* visit = find(key);
     if (visit == nullptr || visit->waits_for != Waiting::For::inside) continue;
-    if (!is_empty(key)) continue;
+    if (!is_empty(key) && !is_enough(*this, *visit)) continue;
     if (node(visit->node).kind == NodeKind::ad_hoc) {
       go_on_ad_hoc(*this, key);
       return true;
@@ -218,7 +215,7 @@ void Run::end_contents(Key whole) {
 
 void Run::drop_tokens_in(std::vector<Key> const& gone) {
   auto const is_gone = [&](Token const& token) { return std::ranges::binary_search(gone, token.inside); };
-  auto const from = tokens_.begin() + static_cast<std::ptrdiff_t>(std::min(next_ + 1, tokens_.size()));
+  auto const from = tokens_.begin() + static_cast<std::ptrdiff_t>(next_);
   tokens_.erase(std::remove_if(from, tokens_.end(), is_gone), tokens_.end());
   std::erase_if(publishing_, is_gone);
 }

@@ -11,8 +11,8 @@ namespace congvu::bpmn {
 
 struct Token {
   Index node = none;
-  Index via = none;  // the flow it came by; none at the start
-  Key inside = 0;    // the visit to the sub-process or loop it moves in; 0: the process itself
+  Index via = none;          // the flow it came by; none at the start
+  Key inside = 0;            // the visit to the sub-process or loop it moves in; 0: the process itself
   std::uint32_t number = 0;  // of an instance that is about to begin
   Key host = 0;              // of an activity that undoes another: who asked for it
 };
@@ -70,6 +70,7 @@ class Run {
   std::vector<Token> publishing_;
   std::vector<Key> touched_;
   std::vector<std::string> changed_;
+  Index last_left_ = none;  // where no token ends in this step: what was left last
   std::uint32_t moves_ = 0;
 };
 
@@ -94,6 +95,8 @@ void begin_event_sub_process(Run&, Index start, Key inside, feel::Context const&
 std::size_t depth_of(Run const&, Key);
 // The next activity of an ad-hoc sub-process, or its end.
 void go_on_ad_hoc(Run&, Key);
+// Whether an ad-hoc sub-process may end though some of it is still open.
+bool is_enough(Run const&, Waiting const&);
 
 // gateways.cpp
 void pass_exclusive_gateway(Run&, Token);
@@ -150,7 +153,7 @@ void begin_undoing(Run&, Key asker, Key scope, Index only);
 void go_on_undoing(Run&, Key asker);
 void cancel_transaction(Run&, Token);
 
-// data.cpp
+// variables.cpp
 // What can be seen within a visit, the innermost first.
 std::vector<feel::Context> layers_of(Run const&, Key inside);
 void put(Run&, Key inside, feel::Context const& variables);

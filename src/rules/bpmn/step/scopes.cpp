@@ -67,8 +67,7 @@ void open_scope(Run& run, Key key) {
   auto const& at = run.node(visit.node);
   if (depth_of(run, key) > limits::depth) {
     run.end_whole(key);
-    return run.stuck({.node = visit.node, .inside = visit.inside, .waits_for = Waiting::For::entry},
-                     reasons::too_deep);
+    return run.stuck({.node = visit.node, .inside = visit.inside, .waits_for = Waiting::For::entry}, reasons::too_deep);
   }
   // What a called process sees is what it is given; where nothing is said, all that its caller sees.
   if (at.kind == NodeKind::call_activity && at.inputs.count == 0) {
@@ -115,6 +114,12 @@ void begin_event_sub_process(Run& run, Index start, Key inside, feel::Context co
   await_event_starts(run, at.scope, key);
   if (was_interrupted(run, key)) return;
   run.arrive({start, none, key});
+}
+
+bool is_enough(Run const& run, Waiting const& visit) {
+  auto const& at = run.node(visit.node);
+  return at.kind == NodeKind::ad_hoc && at.cancels_rest && visit.marks > 0 && at.condition != none &&
+         holds(run, at.condition, visit.key);
 }
 
 // Nothing leads into the activities of an ad-hoc sub-process, so that each may be done; it ends when its condition

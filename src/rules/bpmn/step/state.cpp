@@ -38,10 +38,8 @@ json::array done_to_json(Definition const& definition, std::vector<Done> const& 
 }
 
 json::object instances_to_json(Instances const& each) {
-  json::object one{{"key", each.key},
-                   {"total", number(each.total)},
-                   {"begun", number(each.begun)},
-                   {"done", number(each.done)}};
+  json::object one{
+      {"key", each.key}, {"total", number(each.total)}, {"begun", number(each.begun)}, {"done", number(each.done)}};
   if (each.is_over_items) one.emplace("items", feel::to_json(feel::Value{each.items}));
   if (!each.results.empty()) one.emplace("results", feel::to_json(feel::Value{feel::List{each.results}}));
   return one;
@@ -54,8 +52,8 @@ void arrived_to_json(Definition const& definition, State const& state, json::obj
     if (each.inside == 0) {
       arrived.emplace(definition.flow_id(each.flow), number(each.count));
     } else {
-      within.push_back(json::object{
-          {"in", each.inside}, {"flow", definition.flow_id(each.flow)}, {"count", number(each.count)}});
+      within.push_back(
+          json::object{{"in", each.inside}, {"flow", definition.flow_id(each.flow)}, {"count", number(each.count)}});
     }
   }
   if (!arrived.empty()) object.emplace("arrived", std::move(arrived));

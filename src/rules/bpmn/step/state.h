@@ -66,7 +66,7 @@ struct Instances {
   std::uint32_t begun = 0;
   std::uint32_t done = 0;
   bool is_over_items = false;
-  feel::List items = {};                   // one for each instance, where the loop is over a list
+  feel::List items = {};                  // one for each instance, where the loop is over a list
   std::vector<feel::Value> results = {};  // by instance; what is not done is null
   friend bool operator==(Instances const&, Instances const&) = default;
 };

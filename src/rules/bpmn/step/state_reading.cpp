@@ -96,8 +96,8 @@ class Reading {
     Waiting each{.key = *key, .node = *node};
     each.inside = key_in(from, "in").value_or(0);
     each.host = key_in(from, "host").value_or(0);
-    each.marks = static_cast<std::uint32_t>(
-        whole_in(from, "marks", 1, std::numeric_limits<std::uint32_t>::max()).value_or(0));
+    each.marks =
+        static_cast<std::uint32_t>(whole_in(from, "marks", 1, std::numeric_limits<std::uint32_t>::max()).value_or(0));
     if (auto const via = text_in(from, "via")) {
       auto const flow = definition_.flow(*via);
       if (!flow || definition_.flows[*flow].target != *node) return false;
@@ -263,8 +263,7 @@ class Reading {
       return found == all.end() ? none : definition_.nodes[found->node].opens;
     };
     if (auto const* visit = state_.find(key)) {
-      bool const open =
-          visit->waits_for == Waiting::For::inside || visit->waits_for == Waiting::For::compensation;
+      bool const open = visit->waits_for == Waiting::For::inside || visit->waits_for == Waiting::For::compensation;
       return open ? definition_.nodes[visit->node].opens : none;
     }
     if (auto const scope = of(state_.done); scope != none) return scope;

@@ -87,9 +87,7 @@ struct Taking {
     return {};
   }
 
-  Answer operator()(CompleteTask const& done) const {
-    return finish(done.key, people, done.variables);
-  }
+  Answer operator()(CompleteTask const& done) const { return finish(done.key, people, done.variables); }
   Answer operator()(EffectDone const& done) const { return finish(done.key, effects, done.variables); }
 
   Answer operator()(EffectFailed const& failed) const {

@@ -115,9 +115,8 @@ struct Incident {
   std::vector<std::pair<std::string, std::string>> values = {};  // of the variables that the expression reads
 };
 
-using Output =
-    std::variant<OpenTask, CloseTask, StartTimer, CancelTimer, RequestEffect, CancelEffect, SendMessage, ThrowSignal,
-                 Completed, Incident>;
+using Output = std::variant<OpenTask, CloseTask, StartTimer, CancelTimer, RequestEffect, CancelEffect, SendMessage,
+                            ThrowSignal, Completed, Incident>;
 
 struct Stepped {
   State state;
@@ -134,8 +133,8 @@ Expected<Stepped> step(Definition const&, State, Input const&);
 feel::Context variables_at(Definition const&, State const&, Key);
 
 namespace codes {
-inline constexpr Code out_of_turn{"bpmn.out_of_turn", Kind::conflict};                   // status, input
-inline constexpr Code not_waiting{"bpmn.not_waiting", Kind::conflict};                   // key, input
+inline constexpr Code out_of_turn{"bpmn.out_of_turn", Kind::conflict};  // status, input
+inline constexpr Code not_waiting{"bpmn.not_waiting", Kind::conflict};  // key, input
 inline constexpr Code begins_otherwise{"bpmn.begins_otherwise", Kind::conflict};
 inline constexpr Code variables_too_large{"bpmn.variables_too_large", Kind::too_large};  // limit
 }  // namespace codes

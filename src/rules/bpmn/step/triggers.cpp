@@ -21,8 +21,8 @@ bool is_named(Run const& run, Trigger const& trigger, Trigger::Kind kind, std::s
 // The events that lost against this one are awaited no longer; the flow to the winner is part of the path.
 void win_against_others(Run& run, Waiting const& winner) {
   auto const gateway = *run.state.find(winner.host);
-  for (auto i = run.node(gateway.node).outgoing.first; i < run.node(gateway.node).outgoing.first +
-                                                               run.node(gateway.node).outgoing.count; ++i) {
+  for (auto i = run.node(gateway.node).outgoing.first;
+       i < run.node(gateway.node).outgoing.first + run.node(gateway.node).outgoing.count; ++i) {
     if (run.definition.flows[i].target == winner.node) run.taken.push_back(i);
   }
   run.find(winner.key)->host = 0;
@@ -52,12 +52,13 @@ std::optional<Timer> timer_from(feel::Value const& value) {
 void start_timer(Run& run, Waiting const& waiting, Index at) {
   auto const& trigger = run.definition.triggers_of(waiting.node)[at];
   auto const place = run.node(waiting.node).triggers.first + at;
+  auto const task = run.node(waiting.node).kind == NodeKind::boundary ? waiting.host : 0;
   if (trigger.expression == none) {
-    run.outputs.emplace_back(StartTimer{waiting.key, waiting.node, waiting.host, trigger.timer, place});
+    run.outputs.emplace_back(StartTimer{waiting.key, waiting.node, task, trigger.timer, place});
     return;
   }
   if (auto const timer = timer_from(evaluate(run, trigger.expression, waiting.inside))) {
-    run.outputs.emplace_back(StartTimer{waiting.key, waiting.node, waiting.host, *timer, place});
+    run.outputs.emplace_back(StartTimer{waiting.key, waiting.node, task, *timer, place});
     return;
   }
   auto const& text = run.definition.conditions[trigger.expression].text();

@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
 #include <string>
 #include <vector>
 
 #include "rules/bpmn/drawing_test.h"
+#include "rules/bpmn/limits.h"
 
 namespace congvu::bpmn::test {
 
@@ -24,7 +26,9 @@ inline std::string line_of(Definition const& definition, Output const& output) {
     std::string operator()(CancelTimer const& o) const { return at("cancel timer", o.key, o.node); }
     std::string operator()(RequestEffect const& o) const { return at("effect", o.key, o.node); }
     std::string operator()(CancelEffect const& o) const { return at("cancel effect", o.key, o.node); }
-    std::string operator()(SendMessage const& o) const { return "message " + o.name + " from " + definition.id(o.node); }
+    std::string operator()(SendMessage const& o) const {
+      return "message " + o.name + " from " + definition.id(o.node);
+    }
     std::string operator()(ThrowSignal const& o) const { return "signal " + o.name + " from " + definition.id(o.node); }
     std::string operator()(Completed const& o) const { return "completed " + definition.id(o.end); }
     std::string operator()(Incident const& o) const {
@@ -52,6 +56,10 @@ struct Walk {
     auto stepped = step(definition, state, input);
     if (!stepped) return {plain(stepped.error())};
     state = std::move(stepped->state);
+    // Out of its JSON and back: nothing of a case is anywhere else.
+    auto const kept =
+        state_from_json(definition, boost::json::parse(boost::json::serialize(to_json(definition, state))));
+    EXPECT_TRUE(kept && *kept == state) << to_json(definition, state);
     for (auto const flow : stepped->taken) path.push_back(definition.flow_id(flow));
     std::vector<std::string> lines;
     for (auto const& output : stepped->outputs) lines.push_back(line_of(definition, output));
