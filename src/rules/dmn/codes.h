@@ -38,10 +38,14 @@ inline constexpr Code unknown_type{"dmn.unknown_type"};        // type
 inline constexpr Code overlap{"dmn.overlap"};                        // row, other, example
 inline constexpr Code more_overlaps{"dmn.more_overlaps"};            // count
 inline constexpr Code gap{"dmn.gap"};                                // example
-inline constexpr Code never_first{"dmn.never_first"};                // row
+inline constexpr Code never_first{"dmn.never_first"};                // row, other, example
+inline constexpr Code duplicate_row{"dmn.duplicate_row"};            // row, other, example
 inline constexpr Code cell_holds_nowhere{"dmn.cell_holds_nowhere"};  // row, column, cell
-inline constexpr Code cell_kind{"dmn.cell_kind"};                    // row, column, cell, type
+inline constexpr Code cell_kind{"dmn.cell_kind"};                    // row, column, cell, type, found, example
+inline constexpr Code column_kind{"dmn.column_kind"};                // column, found, type
+inline constexpr Code wrong_kinds{"dmn.wrong_kinds"};                // text, found, example
 inline constexpr Code output_kind{"dmn.output_kind"};                // row, cell, type
+inline constexpr Code output_not_listed{"dmn.output_not_listed"};    // row, cell
 inline constexpr Code beyond_check{"dmn.beyond_check"};              // row
 inline constexpr Code too_wide{"dmn.too_wide"};
 

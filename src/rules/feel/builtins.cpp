@@ -85,9 +85,9 @@ Function builtin_function(std::uint32_t index) {
   return table().functions[index];
 }
 
-Function host_function(std::vector<Parameter> parameters, Type result, HostFunction host) {
-  return Function{
-      std::make_shared<FunctionBody const>(FunctionBody{std::move(parameters), std::move(result), std::move(host)})};
+Function host_function(std::vector<Parameter> parameters, Type result, HostFunction host, Extent keeps) {
+  FunctionBody body{std::move(parameters), std::move(result), std::move(host), keeps};
+  return Function{std::make_shared<FunctionBody const>(std::move(body))};
 }
 
 Type type_of(Function const& function) {

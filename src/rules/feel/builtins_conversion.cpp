@@ -5,6 +5,7 @@
 #include "rules/feel/builtins.h"
 #include "rules/feel/comparing.h"
 #include "rules/feel/expression.h"
+#include "rules/feel/limits.h"
 #include "rules/feel/literals.h"
 #include "rules/feel/program.h"
 
@@ -170,7 +171,11 @@ Answer string(Call const& call) {
   auto const& from = call.argument(0);
   if (from.is_null()) return std::nullopt;
   if (!call.spend(extent_of(from).weight)) return std::nullopt;
-  return Value{text_of(from)};
+  auto text = text_of(from);
+  if (text.size() > limits::string_bytes) {
+    return call.warn("feel.text_too_long", std::to_string(limits::string_bytes));
+  }
+  return Value{std::move(text)};
 }
 
 bool runs_backwards(Bounds const& bounds) {

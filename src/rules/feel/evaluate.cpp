@@ -15,6 +15,14 @@ Value const* Scope::find(std::string_view name) const {
   return nullptr;
 }
 
+Expression::Expression(std::shared_ptr<Program const> program) : program_(std::move(program)), root_(program_->root) {}
+
+Expression Expression::part(std::uint32_t root) const {
+  auto part = *this;
+  part.root_ = root;
+  return part;
+}
+
 std::string const& Expression::text() const {
   return program_->text;
 }
@@ -38,7 +46,7 @@ Evaluated Expression::evaluate(Scope const& scope, Surroundings const& surroundi
 
 Value Expression::evaluate(std::span<Value const* const> values, Surroundings const& surroundings,
                            std::vector<Warning>& warnings) const {
-  return Evaluation{program_, values, surroundings, warnings}.whole();
+  return Evaluation{program_, values, surroundings, warnings}.whole(root_);
 }
 
 Evaluation::Evaluation(std::shared_ptr<Program const> const& program, std::span<Value const* const> values,
@@ -51,14 +59,14 @@ Evaluation::Evaluation(std::shared_ptr<Program const> const& program, std::span<
   spent_ = surroundings.steps == nullptr ? &steps_ : surroundings.steps;
 }
 
-Value Evaluation::whole() {
+Value Evaluation::whole(Index root) {
   auto const& program = **program_;
   if (program.places > 0) {
     outermost_.resize(program.places);
     frame_ = outermost_.data();
   }
   Value spare;
-  auto const& value = at(program.root, spare);
+  auto const& value = at(root, spare);
   return &value == &spare ? std::move(spare) : value;
 }
 

@@ -111,6 +111,7 @@ bool Evaluation::each_between(Loop& loop, Index iterator, Value const& low, Valu
 
 Value Evaluation::for_each(Node const& node) {
   std::vector<Value> results;
+  std::uint64_t weight = 0;
   Loop loop{node, {}};
   loop.body = [&] {
     constexpr std::size_t copied_in_one_step = 8;
@@ -121,8 +122,9 @@ Value Evaluation::for_each(Node const& node) {
     }
     Value spare;
     auto const& result = at(node.third, spare);
+    weight += extent_of(result).weight;  // each may hold all those before it
     results.push_back(&result == &spare ? std::move(spare) : result);
-    if (results.size() <= limits::list_items) return true;
+    if (results.size() <= limits::list_items && weight <= limits::value_weight) return true;
     nothing("feel.too_large", node.at, std::to_string(limits::list_items));
     loop.failed = true;
     return false;

@@ -18,7 +18,7 @@ class Evaluation {
  public:
   Evaluation(std::shared_ptr<Program const> const& program, std::span<Value const* const> values,
              Surroundings const& surroundings, std::vector<Warning>& warnings);
-  Value whole();
+  Value whole(Index root);
 
   Surroundings const& surroundings() const { return surroundings_; }
   // Null, and why.

@@ -4,6 +4,7 @@
 // number of threads may evaluate it. DMN 1.5, clause 10.3.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -36,7 +37,9 @@ struct Program;
 
 class Expression {
  public:
-  explicit Expression(std::shared_ptr<Program const> program) : program_(std::move(program)) {}
+  explicit Expression(std::shared_ptr<Program const> program);
+  // A part of the same text: the operation at this place of the program, which what it is made of comes before.
+  Expression part(std::uint32_t root) const;
 
   // Never fails: what cannot be answered is null, with a warning that says why and where.
   Evaluated evaluate(Scope const&, Surroundings const& = {}) const;
@@ -51,20 +54,24 @@ class Expression {
   // Where each of reads() first stands.
   std::vector<Position> const& read_at() const;
   Program const& program() const { return *program_; }
+  std::uint32_t root() const { return root_; }  // of its operations, the one that gives the value
 
  private:
   std::shared_ptr<Program const> program_;
+  std::uint32_t root_ = 0;
 };
 
 // Reads an expression. `names` are what it may use; names of plain words need not be told. Refused with line, column,
 // what was found and what was expected; with several faults the first is the refusal and all are its parts:
 // feel.syntax, feel.unknown_function, feel.too_long, feel.too_deep, feel.not_text.
 Expected<Expression> compile(std::string_view text, Names const& names = {});
+Expected<Expression> compile(std::string_view text, ToldNames const& names);
 // The same with variables only.
 Expected<Expression> compile(std::string_view text, std::span<std::string const> variables);
 
 // Reads a decision table's cell: `-`, `< 5, 7, [9..12]`, `not("a", "b")`, or conditions on `?`. The expression reads
 // the variable "?" and is true, false or null. DMN 1.5, clause 10.3.1.2, rules 14 to 18.
 Expected<Expression> compile_tests(std::string_view text, Names const& names = {});
+Expected<Expression> compile_tests(std::string_view text, ToldNames const& names);
 
 }  // namespace congvu::feel

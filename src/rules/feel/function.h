@@ -38,13 +38,15 @@ struct FunctionBody {
   std::vector<Parameter> parameters;
   Type result;
   std::variant<Closure, BuiltinFunction, HostFunction> is;
+  Extent keeps = {0, 1};  // of the values that a host function keeps
 };
 
 // Calls it as an expression would: arguments become what the parameters ask for; null, with a warning, where they
 // cannot.
 Value call(Function const&, std::vector<Value> arguments, Surroundings const&, std::vector<Warning>&);
 
-Function host_function(std::vector<Parameter> parameters, Type result, HostFunction);
+// `keeps` is what it holds of values, which counts as if it were a list of them.
+Function host_function(std::vector<Parameter> parameters, Type result, HostFunction, Extent keeps = {0, 1});
 Type type_of(Function const&);
 
 }  // namespace congvu::feel

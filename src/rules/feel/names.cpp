@@ -128,4 +128,20 @@ KnownNames::Found KnownNames::at_start_of(std::string_view text) const {
   return {};
 }
 
+ToldNames::ToldNames(Names const& names) : types(names.types) {
+  for (auto const& variable : names.variables) tell_variable(normal_name(variable));
+  for (auto const& member : names.members) tell_member(normal_name(member));
+}
+
+void ToldNames::tell_variable(std::string_view normal) {
+  known_.tell(normal);
+  ++variables_[std::string{normal}];
+}
+
+void ToldNames::forget_variable(std::string_view normal) {
+  known_.forget(normal);
+  auto const found = variables_.find(std::string{normal});
+  if (found != variables_.end() && --found->second == 0) variables_.erase(found);
+}
+
 }  // namespace congvu::feel

@@ -49,4 +49,23 @@ class KnownNames {
   std::unordered_map<std::string, std::vector<Known>> by_beginning_;
 };
 
+// What a caller tells, made ready for many texts that may use the same names: a table's cells are read by the thousand.
+class ToldNames {
+ public:
+  ToldNames() = default;
+  explicit ToldNames(Names const&);
+  void tell_variable(std::string_view normal);
+  void forget_variable(std::string_view normal);
+  void tell_member(std::string_view normal) { known_.tell(normal); }
+
+  std::vector<NamedType> types;
+
+  bool is_variable(std::string const& normal) const { return variables_.contains(normal); }
+  KnownNames::Found at_start_of(std::string_view text) const { return known_.at_start_of(text); }
+
+ private:
+  KnownNames known_;
+  std::unordered_map<std::string, int> variables_;  // how often each was told
+};
+
 }  // namespace congvu::feel

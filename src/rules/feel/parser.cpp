@@ -21,6 +21,10 @@ std::optional<Refusal> unreadable(std::string_view text) {
 }  // namespace
 
 Expected<Expression> compile(std::string_view text, Names const& names) {
+  return compile(text, ToldNames{names});
+}
+
+Expected<Expression> compile(std::string_view text, ToldNames const& names) {
   if (auto const refusal = unreadable(text)) return std::unexpected(*refusal);
   return Parser{text, names}.expression_alone();
 }
@@ -32,18 +36,16 @@ Expected<Expression> compile(std::string_view text, std::span<std::string const>
 }
 
 Expected<Expression> compile_tests(std::string_view text, Names const& names) {
+  return compile_tests(text, ToldNames{names});
+}
+
+Expected<Expression> compile_tests(std::string_view text, ToldNames const& names) {
   if (auto const refusal = unreadable(text)) return std::unexpected(*refusal);
   return Parser{text, names}.tests_alone();
 }
 
-Parser::Parser(std::string_view text, Names const& names) : scanner_(text), types_(names.types) {
+Parser::Parser(std::string_view text, ToldNames const& names) : scanner_(text), told_(names), types_(names.types) {
   program_->text = text;
-  for (auto const& variable : names.variables) {
-    auto normal = normal_name(variable);
-    known_.tell(normal);
-    told_.insert(std::move(normal));
-  }
-  for (auto const& member : names.members) known_.tell(normal_name(member));
 }
 
 Expected<Expression> Parser::expression_alone() {

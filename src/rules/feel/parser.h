@@ -19,7 +19,7 @@ namespace congvu::feel {
 
 class Parser {
  public:
-  Parser(std::string_view text, Names const& names);
+  Parser(std::string_view text, ToldNames const& names);
   Expected<Expression> expression_alone();
   Expected<Expression> tests_alone();
 
@@ -67,6 +67,7 @@ class Parser {
   // parser_names.cpp: what a name is, and what it means where it stands
   std::optional<std::string> name_here();
   std::size_t length_of_words(std::string_view text) const;
+  KnownNames::Found known_at_start_of(std::string_view text) const;
   std::optional<std::string> label_here(std::string_view ends);
   Index meaning_of(std::string const& name, Position at);
   Index meaning_of(std::string const& name, Position at, std::size_t scope, std::size_t bindings);
@@ -133,8 +134,8 @@ class Parser {
   std::shared_ptr<Program> program_ = std::make_shared<Program>();
   std::vector<std::uint16_t> depths_;  // of each node
   std::vector<FunctionScope> scopes_{1};
-  KnownNames known_;
-  std::unordered_set<std::string> told_;
+  KnownNames known_;  // of the text itself
+  ToldNames const& told_;
   std::unordered_map<std::string, Index> names_;
   std::unordered_map<std::string, Index> reads_;
   std::span<NamedType const> types_;

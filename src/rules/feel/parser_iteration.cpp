@@ -78,7 +78,7 @@ Index Parser::function() {
 // A function that is a context's entry may call itself by that entry's name, `self`.
 Index Parser::function_body(std::string const& self) {
   auto const at = token_.at;
-  if (!token_.is("function") || known_.at_start_of(scanner_.from(token_)).length > token_.text.size()) {
+  if (!token_.is("function") || known_at_start_of(scanner_.from(token_)).length > token_.text.size()) {
     return expression();
   }
   advance();

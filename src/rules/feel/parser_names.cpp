@@ -57,11 +57,18 @@ std::size_t Parser::length_of_words(std::string_view text) const {
   }
 }
 
+// The longest of those told and those of the text itself.
+KnownNames::Found Parser::known_at_start_of(std::string_view text) const {
+  auto const own = known_.at_start_of(text);
+  auto const told = told_.at_start_of(text);
+  return own.length > told.length ? own : told;
+}
+
 // Takes the name that begins at the present token, and moves on behind it. Absent when none begins there.
 std::optional<std::string> Parser::name_here() {
   if (token_.kind == Token::Kind::end || token_.kind == Token::Kind::string) return std::nullopt;
   auto const text = scanner_.from(token_);
-  auto const known = known_.at_start_of(text);
+  auto const known = known_at_start_of(text);
   auto length = token_.kind == Token::Kind::word ? std::max(length_of_words(text), length_with_keywords(text)) : 0;
   // A known name may begin with a keyword, a digit or a sign; but what is read as it is anyway is not taken for a name.
   if (known.length > length && known.length > token_.text.size()) length = known.length;
@@ -96,7 +103,7 @@ std::optional<std::string> Parser::label_here(std::string_view ends) {
 }
 
 bool Parser::is_told(std::string const& name) const {
-  return told_.contains(name) || std::ranges::any_of(scopes_, [&](FunctionScope const& scope) {
+  return told_.is_variable(name) || std::ranges::any_of(scopes_, [&](FunctionScope const& scope) {
            auto const found = scope.by_name.find(name);
            return found != scope.by_name.end() && !found->second.empty();
          });

@@ -19,7 +19,7 @@ Index Parser::primary() {
     case Token::Kind::word:
       return word();
     case Token::Kind::number: {
-      if (known_.at_start_of(scanner_.from(token_)).length > token_.text.size()) return name_or_call();
+      if (known_at_start_of(scanner_.from(token_)).length > token_.text.size()) return name_or_call();
       auto const number = Number::parse(token_.text);
       if (!number) return fault("number");
       advance();
@@ -45,7 +45,7 @@ Index Parser::primary() {
 
 Index Parser::word() {
   auto const at = token_.at;
-  auto const is_name = known_.at_start_of(scanner_.from(token_)).length > token_.text.size();
+  auto const is_name = known_at_start_of(scanner_.from(token_)).length > token_.text.size();
   if (is_name || !is_keyword(token_.text)) return name_or_call();
   if (token_.is("if")) return choice();
   if (token_.is("for")) return iteration();

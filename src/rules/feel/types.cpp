@@ -74,27 +74,53 @@ std::optional<Type> Type::named(std::string_view name) {
   return std::nullopt;
 }
 
-std::string text_of(Type const& type) {
+namespace {
+
+// Types share their parts: what a few definitions say of one another may be longer than any memory when written out.
+constexpr std::size_t longest_text = 200;
+
+void write_type(std::string& text, Type const& type) {
+  if (text.size() > longest_text) return;
   auto const& parts = parts_of(type);
-  std::string inside;
-  auto const shown = type.kind == Type::Kind::function && !parts.empty() ? parts.size() - 1 : parts.size();
-  for (std::size_t i = 0; i < shown; ++i) {
-    if (i > 0) inside += ", ";
-    if (type.kind == Type::Kind::context) inside += parts[i].name + ": ";
-    inside += text_of(parts[i].type);
-  }
+  auto const is_function = type.kind == Type::Kind::function;
   switch (type.kind) {
     case Type::Kind::list:
-      return "list<" + inside + ">";
+      text += "list<";
+      break;
     case Type::Kind::range:
-      return "range<" + inside + ">";
+      text += "range<";
+      break;
     case Type::Kind::context:
-      return "context<" + inside + ">";
+      text += "context<";
+      break;
     case Type::Kind::function:
-      return "function<" + inside + "> -> " + (parts.empty() ? "Any" : text_of(parts.back().type));
+      text += "function<";
+      break;
     default:
-      return std::string{std::ranges::find(names, type.kind, &std::pair<std::string_view, Type::Kind>::second)->first};
+      text += std::ranges::find(names, type.kind, &std::pair<std::string_view, Type::Kind>::second)->first;
+      return;
   }
+  auto const shown = is_function && !parts.empty() ? parts.size() - 1 : parts.size();
+  for (std::size_t i = 0; i < shown && text.size() <= longest_text; ++i) {
+    if (i > 0) text += ", ";
+    if (type.kind == Type::Kind::context) text += parts[i].name + ": ";
+    write_type(text, parts[i].type);
+  }
+  text += '>';
+  if (!is_function) return;
+  text += " -> ";
+  write_type(text, parts.empty() ? Type{} : parts.back().type);
+}
+
+}  // namespace
+
+std::string text_of(Type const& type) {
+  std::string text;
+  write_type(text, type);
+  if (text.size() <= longest_text) return text;
+  auto end = longest_text;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // a character stays whole
+  return text.substr(0, end) + "…";
 }
 
 bool conforms(Value const& value, Type const& type) {
@@ -122,31 +148,42 @@ bool conforms(Value const& value, Type const& type) {
   }
 }
 
-bool conforms(Type const& narrow, Type const& wide) {
+namespace {
+
+// Two types may come to the same parts by more ways than can be gone; beyond so many comparisons they are not alike.
+bool conforms(Type const& narrow, Type const& wide, int& left) {
   if (wide.kind == Type::Kind::any || narrow.kind == Type::Kind::null) return true;
-  if (narrow.kind != wide.kind) return false;
+  if (narrow.kind != wide.kind || --left < 0) return false;
+  if (narrow.parts == wide.parts) return true;
   auto const& had = parts_of(narrow);
   auto const& wanted = parts_of(wide);
   switch (narrow.kind) {
     case Type::Kind::list:
     case Type::Kind::range:
-      return conforms(had.front().type, wanted.front().type);
+      return conforms(had.front().type, wanted.front().type, left);
     case Type::Kind::context:
       return std::ranges::all_of(wanted, [&](NamedType const& part) {
         auto const there = std::ranges::find(had, part.name, &NamedType::name);
-        return there != had.end() && conforms(there->type, part.type);
+        return there != had.end() && conforms(there->type, part.type, left);
       });
     case Type::Kind::function: {
       if (had.size() != wanted.size()) return false;
       for (std::size_t i = 0; i + 1 < had.size(); ++i) {
-        if (!conforms(wanted[i].type, had[i].type)) return false;  // what is handed in must fit
+        if (!conforms(wanted[i].type, had[i].type, left)) return false;  // what is handed in must fit
       }
       // A function written without saying what it answers may answer anything.
-      return had.back().type.kind == Type::Kind::any || conforms(had.back().type, wanted.back().type);
+      return had.back().type.kind == Type::Kind::any || conforms(had.back().type, wanted.back().type, left);
     }
     default:
       return true;
   }
+}
+
+}  // namespace
+
+bool conforms(Type const& narrow, Type const& wide) {
+  auto left = 100'000;
+  return conforms(narrow, wide, left);
 }
 
 std::optional<Value> coerced(Value value, Type const& type) {

@@ -31,11 +31,15 @@ void put_around(Extent& whole, Value const& part) {
   whole.weight = std::min(most, whole.weight + std::min(most, inner.weight));
 }
 
+}  // namespace
+
 Extent extent_around(std::vector<Value> const& values) {
   Extent whole{1, 1};
   for (auto const& each : values) put_around(whole, each);
   return whole;
 }
+
+namespace {
 
 Extent extent_around(std::vector<Entry> const& entries) {
   Extent whole{1, 1};
@@ -45,7 +49,7 @@ Extent extent_around(std::vector<Entry> const& entries) {
 
 Extent extent_around(FunctionBody const& body) {
   auto const* closure = std::get_if<Closure>(&body.is);
-  return closure == nullptr ? Extent{1, 1} : extent_around(closure->captured);
+  return closure == nullptr ? Extent{body.keeps.depth + 1, body.keeps.weight} : extent_around(closure->captured);
 }
 
 }  // namespace

@@ -151,6 +151,8 @@ struct Bounds {
 };
 
 Extent extent_of(Value const&);
+// Of a list of them.
+Extent extent_around(std::vector<Value> const&);
 
 // The kind of a value as error messages name it: "null", "boolean", "number", "string", "date", "list", "context",
 // "time", "date and time", "days and time duration", "years and months duration", "range", "function".

@@ -1,7 +1,7 @@
 // What is wrong with a model before anybody relies on it: rules that meet where only one may hold, inputs that no rule
-// covers, rules that can never be the answer, cells that ask about another kind of value than their column has. Each
-// comes with the rule, the column and an input that shows it. Exact for numbers, days, durations, texts, yes and no and
-// listed values; a cell that asks anything else is named, and what depends on it is left open.
+// covers, rules that can never be the answer or say the same twice, kinds of values that never go together. Each comes
+// with the rule, the column and an input that shows it. Exact for numbers, days, times, durations, texts, yes and no
+// and listed values; a cell that asks anything else is named, and what depends on it is left open.
 #pragma once
 
 #include <vector>
@@ -17,8 +17,5 @@ struct Report {
 
 // The first model is the one that is checked; the others are there to be imported.
 Report check(std::vector<Model> const& models);
-
-// Of one table: `element` is the decision it lies in. For check() and its tests.
-std::vector<Problem> table_problems(TableLogic const&, Logic const& whole, std::string const& element);
 
 }  // namespace congvu::dmn

@@ -75,8 +75,9 @@ TEST(dmn_check, a_gap_of_several_inputs_names_them_all) {
 
 TEST(dmn_check, a_rule_that_earlier_ones_forestall_is_told) {
   EXPECT_EQ(problems_of("policy FIRST\n" + number + "rule < 5 ; 1\nrule >= 3 ; 2\nrule [0..9] ; 3"),
-            (Lines{"dmn.never_first r3"}));
-  EXPECT_EQ(problems_of("policy FIRST\n" + number + "rule - ; 1\nrule >= 3 ; 2"), (Lines{"dmn.never_first r2"}));
+            (Lines{"dmn.never_first r3 at n = 0"}));
+  EXPECT_EQ(problems_of("policy FIRST\n" + number + "rule - ; 1\nrule >= 3 ; 2"),
+            (Lines{"dmn.never_first r2 at n = 3"}));
 }
 
 TEST(dmn_check, a_cell_that_holds_for_nothing_is_told) {
@@ -87,8 +88,84 @@ TEST(dmn_check, a_cell_that_holds_for_nothing_is_told) {
 }
 
 TEST(dmn_check, cells_of_another_kind_than_their_column_are_told) {
-  EXPECT_EQ(problems_of("policy COLLECT\nin string s\nout number r\nrule < 5 ; 1"), (Lines{"dmn.cell_kind r1"}));
+  EXPECT_EQ(problems_of("policy COLLECT\nin string s\nout number r\nrule < 5 ; 1"),
+            (Lines{"dmn.cell_kind r1 at s = \"a\""}));
   EXPECT_EQ(problems_of("policy COLLECT\n" + number + "rule < 5 ; \"five\""), (Lines{"dmn.output_kind r1"}));
+}
+
+TEST(dmn_check, a_rule_that_more_important_ones_forestall_is_told) {
+  std::string const ranked = "policy PRIORITY\nin number n\nout string r allowed \"high\", \"low\"\n";
+  EXPECT_EQ(problems_of(ranked + "rule [0..9] ; \"low\"\nrule < 5 ; \"high\"\nrule >= 5 ; \"high\""),
+            (Lines{"dmn.never_first r1 at n = 0"}));
+  EXPECT_EQ(problems_of(ranked + "rule < 5 ; \"low\"\nrule [0..2] ; \"low\"\nrule >= 5 ; \"high\""),
+            (Lines{"dmn.never_first r2 at n = 0"}));
+  EXPECT_EQ(problems_of(ranked + "rule - ; \"low\"\nrule < 5 ; \"high\""), Lines{});
+  EXPECT_EQ(problems_of(ranked + "rule - ; \"low\"\nrule < 5 ; \"top\""),
+            (Lines{"dmn.never_first r2 at n = 4", "dmn.output_not_listed r2"}));
+  // All that hold are the answer of an output order table
+  EXPECT_EQ(problems_of("policy OUTPUT ORDER\nin number n\nout string r allowed \"high\", \"low\"\n"
+                        "rule - ; \"low\"\nrule - ; \"high\""),
+            Lines{});
+}
+
+TEST(dmn_check, rules_that_say_the_same_twice_are_told) {
+  for (auto const* policy : {"COLLECT", "COLLECT SUM", "RULE ORDER", "ANY"}) {
+    EXPECT_EQ(problems_of("policy " + std::string{policy} + "\n" + number +
+                          "rule [1..2], > 2 ; 1\nrule < 1 ; 1\nrule >= 1 ; 1"),
+              (Lines{"dmn.duplicate_row r3 at n = 1"}))
+        << policy;
+  }
+  EXPECT_EQ(problems_of("policy COLLECT\n" + number + "rule >= 1 ; 1\nrule >= 1 ; 2\nrule > 1 ; 1"), Lines{});
+}
+
+TEST(dmn_check, kinds_that_never_go_together_are_told_with_their_cell_and_an_input) {
+  auto const cell = [](std::string const& type, std::string const& test) {
+    return problems_of("policy COLLECT\nin " + type + " x\nout number r\nrule " + test + " ; 1\nrule - ; 2");
+  };
+  Lines const a_day{"dmn.beyond_check r1", "dmn.cell_kind r1 at x = 2025-06-30"};
+  EXPECT_EQ(cell("date", "? + 1 > date(\"2025-01-01\")"), a_day);
+  EXPECT_EQ(cell("date", "string length(?) > 3"), a_day);
+  EXPECT_EQ(cell("date", "?.hour = 3"), a_day);
+  EXPECT_EQ(cell("date", "? + duration(\"P1D\") > date(\"2025-01-01\") and ?.year > 2000"),
+            Lines{"dmn.beyond_check r1"});
+  EXPECT_EQ(cell("string", "? > 5"), (Lines{"dmn.beyond_check r1", "dmn.cell_kind r1 at x = \"a\""}));
+  EXPECT_EQ(cell("number", "\"a\", \"b\""), Lines{"dmn.cell_kind r1 at x = 2"});
+  EXPECT_EQ(cell("number", "not(\"a\")"), Lines{"dmn.cell_kind r1 at x = 2"});
+  EXPECT_EQ(cell("boolean", "[1..2]"), Lines{"dmn.cell_kind r1 at x = true"});
+  EXPECT_EQ(cell("date and time", "< date(\"2025-01-01\")"), Lines{"dmn.cell_kind r1 at x = 2025-06-30T10:00:00"});
+  EXPECT_EQ(cell("number", "? + 1"), (Lines{"dmn.beyond_check r1", "dmn.cell_kind r1 at x = 2"}));
+}
+
+TEST(dmn_check, kinds_are_told_of_columns_outputs_and_plain_expressions_too) {
+  EXPECT_EQ(problems_of("policy COLLECT\nin string s\nout number r\nrule - ; s\nrule - ; string length(s)"),
+            Lines{"dmn.output_kind r1"});
+  auto const model = read(
+      "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"M\" namespace=\"urn:m\">"
+      "<inputData id=\"i\" name=\"born\"><variable name=\"born\" typeRef=\"date\"/></inputData>\n"
+      "<decision id=\"D\" name=\"D\"><informationRequirement><requiredInput href=\"#i\"/></informationRequirement>\n"
+      "<context id=\"C\"><contextEntry><variable name=\"age\"/>\n"
+      "<literalExpression id=\"L\"><text>today() - born</text></literalExpression></contextEntry><contextEntry>\n"
+      "<literalExpression id=\"F\"><text>if age &gt; 18 then 1 else 2</text></literalExpression></contextEntry>"
+      "</context></decision></definitions>",
+      "f");
+  auto const problems = check({*model}).problems;
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems.front().code.key, "dmn.wrong_kinds");
+  EXPECT_EQ(problems.front().element, "F");
+  EXPECT_EQ(problems.front().line, 5U);
+  EXPECT_EQ(argument(problems.front(), "found"), "days and time duration > number");
+  EXPECT_EQ(argument(problems.front(), "example"), "age = P1DT12H");
+}
+
+TEST(dmn_check, times_and_moments_are_looked_through_like_numbers) {
+  EXPECT_EQ(problems_of("in time t\nout number r\nrule < time(\"12:00:00\") ; 1\nrule > time(\"12:00:00\") ; 2"),
+            (Lines{"dmn.gap T at t = 12:00:00"}));
+  EXPECT_EQ(problems_of("in time t\nout number r\nrule <= time(\"12:00:00\") ; 1\nrule >= time(\"12:00:01\") ; 2"),
+            (Lines{"dmn.gap T at t = 12:00:00.000000001"}));
+  EXPECT_EQ(problems_of("in time t\nout number r\nrule >= time(\"00:00:00\") ; 1"), Lines{});
+  EXPECT_EQ(problems_of("in date and time t\nout number r\nrule <= date and time(\"2025-01-01T00:00:00\") ; 1\n"
+                        "rule >= date and time(\"2025-01-01T00:00:00\") ; 2"),
+            (Lines{"dmn.overlap r2 at t = 2025-01-01T00:00:00"}));
 }
 
 TEST(dmn_check, names_that_nobody_gives_are_told) {
@@ -150,6 +227,51 @@ TEST(dmn_laws, the_checker_agrees_with_trying_every_input) {
     };
     RC_ASSERT(told(codes::overlap) == meets);
     RC_ASSERT(told(codes::gap) == open);
+  });
+  EXPECT_TRUE(holds);
+}
+
+// A row that holds somewhere is told just when no input makes it the answer.
+TEST(dmn_laws, the_checker_finds_the_rules_that_are_never_the_answer) {
+  auto const holds = rc::check([] {
+    auto const ranked = *rc::gen::arbitrary<bool>();
+    std::string text = ranked ? "# t\npolicy PRIORITY\n" : "# t\npolicy FIRST\n";
+    text += "in number n\nin boolean b\nout string r allowed \"x\", \"y\", \"z\"\n";
+    std::vector<std::string> outputs;
+    auto const bound = [] { return std::to_string(*rc::gen::inRange(0, 4)); };
+    for (int i = *rc::gen::inRange(1, 6); i > 0; --i) {
+      auto const low = bound();
+      outputs.push_back(*rc::gen::element<std::string>("x", "y", "z"));
+      text += "rule " + *rc::gen::element<std::string>("-", "< " + low, ">= " + low, low, "[0.." + low + ")") + " | " +
+              *rc::gen::element<std::string>("-", "true", "false") + " ; \"" + outputs.back() + "\"\n";
+    }
+    RC_LOG() << text;
+    auto const model = test::model_of(test::small_tables(text).front());
+    auto const decisions = Decisions::of({model});
+    std::vector<bool> nowhere(outputs.size());
+    std::vector<int> answered(outputs.size());
+    for (int half = -2; half <= 10; ++half) {
+      for (auto const truth : {false, true}) {
+        std::vector<Given> const given{{"n", test::value_of(std::to_string(half) + "/2")}, {"b", truth}};
+        auto const answer = decisions->decide({Element::Sort::decision, 0}, given);
+        auto const& matched = answer.tables.front().matched;
+        if (matched.empty()) continue;
+        auto const best =
+            ranked
+                ? std::ranges::min_element(
+                      matched, {}, [&](MatchedRule const& rule) { return std::pair{outputs[rule.row - 1], rule.row}; })
+                : matched.begin();
+        ++answered[best->row - 1];
+      }
+    }
+    std::vector<bool> told(outputs.size());
+    for (auto const& each : check({model}).problems) {
+      if (each.code == codes::never_first) told[std::stoul(argument(each, "row")) - 1] = true;
+      if (each.code == codes::cell_holds_nowhere) nowhere[std::stoul(argument(each, "row")) - 1] = true;
+    }
+    for (std::size_t row = 0; row < outputs.size(); ++row) {
+      RC_ASSERT((told[row] || nowhere[row]) == (answered[row] == 0));
+    }
   });
   EXPECT_TRUE(holds);
 }

@@ -10,19 +10,24 @@
 namespace congvu::dmn {
 
 NameScope::NameScope(Types const& types, std::string element, std::vector<Problem>& problems)
-    : types_(types), element_(std::move(element)), problems_(problems), for_feel_{{}, types.members(), types.named()} {}
+    : types_(types),
+      element_(std::move(element)),
+      problems_(problems),
+      for_feel_{{{}, types.members(), types.named()}} {}
 
 Slot NameScope::add(std::string const& name) {
   auto normal = feel::normal_name(name);
-  for_feel_.variables.push_back(normal);
+  for_feel_.tell_variable(normal);
   names_.push_back({std::move(normal), next_});
   read_.push_back(false);
   return next_++;
 }
 
 void NameScope::forget(std::size_t count) {
-  names_.resize(names_.size() - count);
-  for_feel_.variables.resize(names_.size());
+  for (; count > 0; --count) {
+    for_feel_.forget_variable(names_.back().name);
+    names_.pop_back();
+  }
 }
 
 Slot NameScope::find(std::string_view name) {
@@ -52,7 +57,7 @@ std::optional<Line> NameScope::placed(Expected<feel::Expression> read, Text cons
       problem(codes::unknown_name, element_, "text", text.line, {{"unknown", name}, {"text", text.text}}, true);
   }
   auto const& program = line.expression.program();
-  auto const& root = program.nodes[program.root];
+  auto const& root = program.nodes[line.expression.root()];
   if (root.operation == feel::Operation::literal) line.constant = program.literals[root.first];
   if (root.operation == feel::Operation::read && items_ == 0) line.name = line.reads[root.first];
   return line;

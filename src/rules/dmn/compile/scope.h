@@ -19,7 +19,7 @@ class NameScope {
   bool is_read(Slot slot) const { return read_[slot]; }
   Slot slots() const { return next_; }  // how large the frame must be
   // A name that a value of the scope has within it: of an imported model.
-  void may_have_member(std::string const& name) { for_feel_.members.push_back(feel::normal_name(name)); }
+  void may_have_member(std::string const& name) { for_feel_.tell_member(feel::normal_name(name)); }
   void item_begins() { ++items_; }  // names may be an item's entries, which nobody can know before
   void item_ends() { --items_; }
 
@@ -41,7 +41,7 @@ class NameScope {
   std::string element_;
   std::vector<Problem>& problems_;
   std::vector<Known> names_;  // the innermost last
-  feel::Names for_feel_;      // the same, as FEEL is told them
+  feel::ToldNames for_feel_;  // the same, as FEEL is told them
   std::vector<bool> read_;    // by place
   Slot next_ = 0;
   int items_ = 0;

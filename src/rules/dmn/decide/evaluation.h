@@ -1,10 +1,12 @@
 // One asking: the values that are known so far, and what was heard on the way.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "rules/dmn/compile/program.h"
@@ -15,10 +17,29 @@ namespace congvu::dmn {
 
 using Frame = std::vector<feel::Value>;
 
+// What is on the way while a step or an element is answered, and put back after.
+template <class T>
+class Within {
+ public:
+  Within(T& place, T value) : place_(place), before_(std::exchange(place, std::move(value))) {}
+  ~Within() { place_ = std::move(before_); }
+  Within(Within const&) = delete;
+  Within& operator=(Within const&) = delete;
+
+ private:
+  T& place_;
+  T before_;
+};
+
 class Evaluation {
  public:
+  // Work is counted from the beginning, or on from the asking that this one is a part of (Surroundings::steps).
   Evaluation(std::shared_ptr<Program const> program, feel::Surroundings const& surroundings, bool explain)
-      : program_(std::move(program)), surroundings_(surroundings), explain_(explain) {}
+      : program_(std::move(program)), surroundings_(surroundings), explain_(explain) {
+    if (surroundings_.steps == nullptr) surroundings_.steps = &steps_;
+  }
+  Evaluation(Evaluation const&) = delete;
+  Evaluation& operator=(Evaluation const&) = delete;
 
   // The value of an element from here on, fitted to its type.
   void know(Element, feel::Value);
@@ -44,7 +65,10 @@ class Evaluation {
   feel::Value answer(ContextLogic const&, Frame&);
   feel::Value answer(ListLogic const&, Frame&);
   feel::Value answer(RelationLogic const&, Frame&);
-  feel::Value answer(FunctionLogic const&, Frame&);
+  // functions.cpp; `self` is where the function's own name stands, when it has one
+  struct Closed;
+  feel::Value answer(FunctionLogic const&, Frame&, Slot self = no_slot);
+  static feel::Value made(std::shared_ptr<Closed const> const&);
   feel::Value answer(ChoiceLogic const&, Frame&);
   feel::Value answer(WalkLogic const&, Frame&);
   feel::Value answer(FilterLogic const&, Frame&);
@@ -60,6 +84,11 @@ class Evaluation {
   feel::Value collected(TableLogic const&, std::vector<feel::Value> const& values);
   void sort_by_rank(TableLogic const&, std::vector<feel::Value>& values);
 
+  // False, with a warning, when there has been too much.
+  bool may_go_on(std::uint64_t steps);
+  // The value itself, unless it is too deep or too heavy to be kept.
+  feel::Value kept(feel::Value);
+  feel::Value too_large();
   feel::Value fit(feel::Value, TypePointer const&, std::string_view key = "dmn.wrong_type");
   void warn(std::string_view key, std::string about);
 
@@ -71,6 +100,7 @@ class Evaluation {
   Logic const* step_ = nullptr;              // which step of it
   std::vector<feel::Context const*> items_;  // of the filters around, the innermost last
   int depth_ = 0;
+  std::uint64_t steps_ = 0;
 };
 
 }  // namespace congvu::dmn

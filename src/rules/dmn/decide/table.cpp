@@ -22,20 +22,52 @@ bool Evaluation::ask_inputs(TableLogic const& table, Frame& frame, std::vector<V
 }
 
 bool Evaluation::holds(Line const& cell, Value const& input, TableLogic const& table, Frame& frame) {
+  if (!may_go_on(1)) return false;
   frame[table.input] = input;
   return answer(cell, frame).is_true();
 }
 
+namespace {
+
+using Columns = std::vector<std::optional<PieceRows>>;
+
+std::uint64_t held_by_all(Columns const& columns, std::size_t word) {
+  auto bits = ~std::uint64_t{0};
+  for (auto const& column : columns) {
+    if (column) bits &= column->word(word);
+    if (bits == 0) break;
+  }
+  return bits;
+}
+
+// Calls with each word of rows that all columns let through, until the call says false. Where a column knows few rows
+// only theirs are looked at, so that the cost is that of the rows which may hold, not of the table.
+template <class Call>
+void each_word(Columns const& columns, std::size_t words, Call&& call) {
+  PieceRows const* fewest = nullptr;
+  for (auto const& column : columns) {
+    if (column && column->only_own && (fewest == nullptr || column->at.size() < fewest->at.size())) fewest = &*column;
+  }
+  auto const count = fewest == nullptr ? words : fewest->at.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    auto const word = fewest == nullptr ? i : fewest->at[i];
+    auto const bits = held_by_all(columns, word);
+    if (bits != 0 && !call(word, bits)) return;
+  }
+}
+
+}  // namespace
+
 std::vector<std::size_t> Evaluation::matching_rows(TableLogic const& table, Frame& frame,
                                                    std::vector<Value> const& inputs) {
-  // By column: the rows whose piece of the axis the value lies in; a null pointer where FEEL must be asked of each.
-  std::vector<Rows const*> columns;
+  // By column: the rows whose piece of the axis the value lies in; absent where FEEL must be asked of each.
+  Columns columns;
   columns.reserve(inputs.size());
   for (std::size_t i = 0; i < inputs.size(); ++i) columns.push_back(table.axes[i].rows_at(inputs[i]));
   auto const holds_in_full = [&](std::size_t row) {
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       auto const& cell = table.rows[row].cells[i];
-      auto const told = columns[i] != nullptr && !table.axes[i].asked().has(row);
+      auto const told = columns[i] && !table.axes[i].asked().has(row);
       if (cell && !told && !holds(*cell, inputs[i], table, frame)) return false;
     }
     return true;
@@ -44,18 +76,14 @@ std::vector<std::size_t> Evaluation::matching_rows(TableLogic const& table, Fram
   auto const enough = table.policy == HitPolicy::first    ? std::size_t{1}
                       : table.policy == HitPolicy::unique ? std::size_t{2}
                                                           : table.rows.size();
-  auto const words = (table.rows.size() + 63) / 64;
-  for (std::size_t word = 0; word < words && rows.size() < enough; ++word) {
-    auto bits = ~std::uint64_t{0};
-    for (auto const* column : columns) {
-      if (column != nullptr) bits &= column->words()[word];
-    }
+  each_word(columns, (table.rows.size() + 63) / 64, [&](std::size_t word, std::uint64_t bits) {
     for (; bits != 0 && rows.size() < enough; bits &= bits - 1) {
       auto const row = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
       if (row >= table.rows.size()) break;
       if (holds_in_full(row)) rows.push_back(row);
     }
-  }
+    return rows.size() < enough;
+  });
   return rows;
 }
 
@@ -69,7 +97,7 @@ Value Evaluation::answer(TableLogic const& table, Frame& frame) {
     tables.push_back({element_ == nullptr ? std::string{} : *element_, step_ == nullptr ? std::string{} : step_->id,
                       inputs, std::move(matched)});
   }
-  return rows.empty() ? by_default(table, frame) : by_policy(table, rows, frame);
+  return rows.empty() ? by_default(table, frame) : kept(by_policy(table, rows, frame));
 }
 
 // One output is its value; several are a context under their names.
@@ -79,7 +107,7 @@ Value Evaluation::outputs_of(TableLogic const& table, std::vector<Step> const& r
   for (std::size_t i = 0; i < row.size(); ++i) {
     entries.push_back({table.outputs[i].name, fit(run(row[i], frame), table.outputs[i].type)});
   }
-  return feel::Context{std::move(entries)};
+  return kept(feel::Context{std::move(entries)});
 }
 
 Value Evaluation::by_default(TableLogic const& table, Frame& frame) {

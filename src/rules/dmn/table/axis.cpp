@@ -1,8 +1,11 @@
 #include "rules/dmn/table/axis.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 
+#include "rules/dmn/limits.h"
+#include "rules/feel/arithmetic.h"
 #include "rules/feel/comparing.h"
 
 namespace congvu::dmn {
@@ -18,6 +21,34 @@ bool says_values(Reach const& cell) {
   return cell.sort == Reach::Sort::stretches || cell.sort == Reach::Sort::all_but;
 }
 
+// Steps from one value to a near one, the handsomest first, the least there is last.
+constexpr std::array time_steps{feel::DaysDuration{3'600}, feel::DaysDuration{60}, feel::DaysDuration{1},
+                                feel::DaysDuration{0, 1}};
+
+// The value moved up (1) or down (-1) by a step; absent where there is none beyond it.
+std::optional<Value> moved(Value const& from, int up, feel::DaysDuration step) {
+  auto const operation = up > 0 ? feel::Operation::add : feel::Operation::subtract;
+  auto const there = feel::calculated(operation, from, step);
+  if (!there || !(up > 0 ? less(from, *there) : less(*there, from))) return std::nullopt;  // round the clock
+  return *there;
+}
+
+std::optional<Value> moved(Value const& from, int up) {
+  if (auto const* number = from.as<feel::Number>()) {
+    auto const there = feel::add(*number, feel::Number{up});
+    return there && *there != *number ? std::optional<Value>{*there} : std::nullopt;
+  }
+  if (auto const* date = from.as<feel::Date>()) {
+    auto const day = feel::Date::of_days(date->days() + up);
+    return day ? std::optional<Value>{*day} : std::nullopt;
+  }
+  if (auto const* months = from.as<feel::MonthsDuration>()) return Value{feel::MonthsDuration{months->months + up}};
+  for (auto const step : time_steps) {
+    if (auto there = moved(from, up, step)) return there;
+  }
+  return std::nullopt;
+}
+
 // A value between two of one kind; absent where there is none.
 std::optional<Value> between(Value const& low, Value const& high) {
   if (auto const* from = low.as<feel::Number>()) {
@@ -26,37 +57,13 @@ std::optional<Value> between(Value const& low, Value const& high) {
     if (middle && *from < *middle && *middle < *high.as<feel::Number>()) return *middle;
     return std::nullopt;
   }
-  auto const next = [&](auto value) -> std::optional<Value> {
-    if (!value || !less(*value, high)) return std::nullopt;
-    return value;
-  };
-  using Perhaps = std::optional<Value>;
-  if (auto const* date = low.as<feel::Date>()) {
-    auto const day = feel::Date::of_days(date->days() + 1);
-    return next(day ? Perhaps{*day} : Perhaps{});
+  if (low.as<feel::Date>() != nullptr || low.as<feel::MonthsDuration>() != nullptr) {
+    auto const next = moved(low, 1);
+    return next && less(*next, high) ? next : std::nullopt;
   }
-  if (auto const* days = low.as<feel::DaysDuration>()) {
-    return next(Perhaps{feel::DaysDuration{days->seconds + 1, days->nanoseconds}});
+  for (auto const step : time_steps) {
+    if (auto const next = moved(low, 1, step); next && less(*next, high)) return next;
   }
-  if (auto const* months = low.as<feel::MonthsDuration>())
-    return next(Perhaps{feel::MonthsDuration{months->months + 1}});
-  return std::nullopt;
-}
-
-// A value a step below (-1) or above (1) the outermost cut.
-std::optional<Value> beside(Value const& cut, int step) {
-  if (auto const* number = cut.as<feel::Number>()) {
-    auto const moved = feel::add(*number, feel::Number{step});
-    return moved && *moved != *number ? std::optional<Value>{*moved} : std::nullopt;
-  }
-  if (auto const* date = cut.as<feel::Date>()) {
-    auto const day = feel::Date::of_days(date->days() + step);
-    return day ? std::optional<Value>{*day} : std::nullopt;
-  }
-  if (auto const* days = cut.as<feel::DaysDuration>()) {
-    return Value{feel::DaysDuration{days->seconds + step * 86'400, days->nanoseconds}};
-  }
-  if (auto const* months = cut.as<feel::MonthsDuration>()) return Value{feel::MonthsDuration{months->months + step}};
   return std::nullopt;
 }
 
@@ -65,20 +72,32 @@ std::optional<Value> beside(Value const& cut, int step) {
 Axis Axis::of(std::span<Reach const> cells) {
   Axis axis;
   axis.asked_ = Rows{cells.size()};
-  auto everywhere = axis.asked_;
+  axis.everywhere_ = axis.asked_;
   for (auto const& cell : cells) {
     if (!says_values(cell)) continue;
     if (!axis.kind_) axis.kind_ = cell.kind;
   }
   for (std::size_t row = 0; row < cells.size(); ++row) {
     auto const& cell = cells[row];
-    if (cell.sort == Reach::Sort::everything) everywhere.add(row);
+    if (cell.sort == Reach::Sort::everything) axis.everywhere_.add(row);
     if (cell.sort == Reach::Sort::beyond || (says_values(cell) && cell.kind != axis.kind_)) axis.asked_.add(row);
   }
   if (!axis.kind_) return axis;
   axis.cut(cells);
-  everywhere |= axis.asked_;
-  axis.fill(cells, std::move(everywhere));
+  axis.everywhere_ |= axis.asked_;
+  axis.only_own_ = axis.everywhere_.empty();
+  axis.fill(cells);
+  if (axis.words_.size() > limits::axis_words) return all_asked(cells);
+  return axis;
+}
+
+// Without pieces: whoever looks for rows asks each cell that says something.
+Axis Axis::all_asked(std::span<Reach const> cells) {
+  Axis axis;
+  axis.asked_ = Rows{cells.size()};
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    if (cells[row].sort != Reach::Sort::everything) axis.asked_.add(row);
+  }
   return axis;
 }
 
@@ -117,7 +136,7 @@ std::pair<std::size_t, std::size_t> Axis::covered(Stretch const& stretch) const 
 }
 
 // From piece to piece, rows come in where a cell begins to hold and go out where it ends.
-void Axis::fill(std::span<Reach const> cells, Rows now) {
+void Axis::fill(std::span<Reach const> cells) {
   auto const count = kind_ == AxisKind::truths  ? std::size_t{2}
                      : kind_ == AxisKind::texts ? cuts_.size() + 1
                                                 : 2 * cuts_.size() + 1;
@@ -143,14 +162,32 @@ void Axis::fill(std::span<Reach const> cells, Rows now) {
     if (!wanted && count > reached) turns.insert(turns.end(), {{reached, row, true}, {count, row, false}});
   }
   std::ranges::sort(turns, {}, [](Turn const& turn) { return std::pair{turn.piece, turn.begins}; });
-  rows_.reserve(count);
+  begins_.reserve(count + 1);
+  Rows now{cells.size()};
   auto turn = turns.begin();
-  for (std::size_t piece = 0; piece < count; ++piece) {
+  for (std::size_t piece = 0; piece < count && words_.size() <= limits::axis_words; ++piece) {
     for (; turn != turns.end() && turn->piece == piece; ++turn) {
       turn->begins ? now.add(turn->row) : now.remove(turn->row);
     }
-    rows_.push_back(now);
+    keep(now);
   }
+  begins_.push_back(words_.size());
+}
+
+void Axis::keep(Rows const& piece) {
+  begins_.push_back(words_.size());
+  auto const& words = piece.words();
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    if (words[i] == 0) continue;
+    at_.push_back(i);
+    words_.push_back(words[i]);
+  }
+}
+
+PieceRows Axis::rows(std::size_t piece) const {
+  auto const begin = begins_[piece];
+  auto const count = begins_[piece + 1] - begin;
+  return {&everywhere_, only_own_, std::span{at_}.subspan(begin, count), std::span{words_}.subspan(begin, count)};
 }
 
 std::optional<std::size_t> Axis::piece_of(Value const& value) const {
@@ -165,9 +202,10 @@ std::optional<std::size_t> Axis::piece_of(Value const& value) const {
   return 2 * at + (on_cut ? 1 : 0);
 }
 
-Rows const* Axis::rows_at(Value const& value) const {
+std::optional<PieceRows> Axis::rows_at(Value const& value) const {
   auto const piece = piece_of(value);
-  return piece ? &rows_[*piece] : nullptr;
+  if (!piece) return std::nullopt;
+  return rows(*piece);
 }
 
 std::optional<Value> Axis::example(std::size_t piece) const {
@@ -179,8 +217,8 @@ std::optional<Value> Axis::example(std::size_t piece) const {
     return Value{other};
   }
   if (piece % 2 == 1) return cuts_[piece / 2];
-  if (piece == 0) return beside(cuts_.front(), -1);
-  if (piece == 2 * cuts_.size()) return beside(cuts_.back(), 1);
+  if (piece == 0) return moved(cuts_.front(), -1);
+  if (piece == 2 * cuts_.size()) return moved(cuts_.back(), 1);
   return between(cuts_[piece / 2 - 1], cuts_[piece / 2]);
 }
 

@@ -17,6 +17,20 @@ std::string day() {
   return "date(\"2025-01-0" + std::to_string(*rc::gen::inRange(1, 9)) + "\")";
 }
 
+std::string time_of_day() {
+  return "time(\"0" + std::to_string(*rc::gen::inRange(0, 3)) + ":00:0" + std::to_string(*rc::gen::inRange(0, 3)) +
+         "\")";
+}
+
+std::string moment() {
+  return "date and time(\"2025-01-01T0" + std::to_string(*rc::gen::inRange(0, 9)) + ":00:00" +
+         *rc::gen::element<std::string>("Z", "+07:00", "") + "\")";
+}
+
+std::string duration() {
+  return "duration(\"PT" + std::to_string(*rc::gen::inRange(0, 5)) + *rc::gen::element<std::string>("H", "S") + "\")";
+}
+
 std::string text() {
   return *rc::gen::element<std::string>("\"a\"", "\"b\"", "\"c\"", "\"\"");
 }
@@ -54,10 +68,10 @@ void axis_agrees(std::string (*value)(), bool ordered) {
   }
   auto const axis = Axis::of(reaches);
   auto const agrees_at = [&](feel::Value const& at) {
-    auto const* rows = axis.rows_at(at);
+    auto const rows = axis.rows_at(at);
     for (std::size_t row = 0; row < cells.size(); ++row) {
-      if (rows == nullptr) RC_ASSERT(!axis.kind());
-      if (rows == nullptr || axis.asked().has(row)) continue;
+      if (!rows) RC_ASSERT(!axis.kind() || axis_kind(at) != axis.kind());
+      if (!rows || axis.asked().has(row)) continue;
       RC_LOG() << feel::shown(at) << " in " << cells[row].text() << '\n';
       RC_ASSERT(rows->has(row) == holds(cells[row], at));
     }
@@ -77,6 +91,19 @@ TEST(dmn_laws, an_axis_of_numbers_finds_the_rows_that_hold) {
 
 TEST(dmn_laws, an_axis_of_days_finds_the_rows_that_hold) {
   EXPECT_TRUE(rc::check([] { axis_agrees(day, true); }));
+}
+
+TEST(dmn_laws, an_axis_of_times_finds_the_rows_that_hold) {
+  EXPECT_TRUE(rc::check([] { axis_agrees(time_of_day, true); }));
+}
+
+// With a zone and without: those of the other sort are asked
+TEST(dmn_laws, an_axis_of_moments_finds_the_rows_that_hold) {
+  EXPECT_TRUE(rc::check([] { axis_agrees(moment, true); }));
+}
+
+TEST(dmn_laws, an_axis_of_durations_finds_the_rows_that_hold) {
+  EXPECT_TRUE(rc::check([] { axis_agrees(duration, true); }));
 }
 
 TEST(dmn_laws, an_axis_of_texts_finds_the_rows_that_hold) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/feel/builtins.h"
 #include "rules/feel/comparing.h"
 #include "rules/feel/program.h"
 
@@ -15,10 +16,10 @@ using feel::Operation;
 using feel::Program;
 using feel::Value;
 
-feel::Expression rooted(Program const& program, Index root) {
-  auto part = std::make_shared<Program>(program);
-  part->root = root;
-  return feel::Expression{std::move(part)};
+// Functions that say a value by being given texts and numbers. Others may take long, and are asked when the table is.
+bool makes_a_value(feel::Builtin const& function) {
+  static constexpr std::array names{"date", "time", "date and time", "duration", "years and months duration", "number"};
+  return std::ranges::find(names, function.name) != names.end();
 }
 
 // Operations that say a value by themselves, once what they are made of does.
@@ -34,35 +35,37 @@ bool is_constant(Program const& program, Index at, int depth = 0) {
     case Operation::range:
       return is_constant(program, node.first, depth + 1) && is_constant(program, node.second, depth + 1);
     case Operation::call_builtin:
+      if (!makes_a_value(feel::builtins()[node.first])) return false;
       for (Index i = 0; i < node.third; ++i) {
         if (!is_constant(program, program.operands[node.second + i], depth + 1)) return false;
       }
-      return node.third > 0;  // now() and today() are the only ones without
+      return true;
     default:
       return false;
   }
 }
 
-std::optional<Value> constant(Program const& program, Index at) {
+std::optional<Value> constant(feel::Expression const& cell, Index at) {
+  auto const& program = cell.program();
   auto const& node = program.nodes[at];
   if (node.operation == Operation::literal) return program.literals[node.first];
   if (!is_constant(program, at)) return std::nullopt;
   if (node.operation == Operation::range) {
     feel::Bounds bounds{{}, {}, node.first != feel::none, node.second != feel::none, !node.open_low, !node.open_high};
-    auto const low = bounds.has_low ? constant(program, node.first) : std::optional{Value{}};
-    auto const high = bounds.has_high ? constant(program, node.second) : std::optional{Value{}};
+    auto const low = bounds.has_low ? constant(cell, node.first) : std::optional{Value{}};
+    auto const high = bounds.has_high ? constant(cell, node.second) : std::optional{Value{}};
     if (!low || !high) return std::nullopt;
     bounds.low = *low;
     bounds.high = *high;
     return feel::Range{std::move(bounds)};
   }
   if (node.operation == Operation::negate) {
-    auto const value = constant(program, node.first);
+    auto const value = constant(cell, node.first);
     if (auto const* number = value ? value->as<feel::Number>() : nullptr) return feel::negate(*number);
   }
   std::vector<feel::Warning> warnings;
   std::vector<Value const*> const nothing(program.reads.size(), nullptr);
-  auto value = rooted(program, at).evaluate(nothing, {}, warnings);
+  auto value = cell.part(at).evaluate(nothing, {}, warnings);
   if (!warnings.empty()) return std::nullopt;
   return value;
 }
@@ -72,8 +75,8 @@ Stretch only(Value value) {
 }
 
 // One test as stretches; absent when it is beyond them.
-std::optional<Stretch> stretch_of(Program const& program, Node const& test) {
-  auto value = constant(program, test.first);
+std::optional<Stretch> stretch_of(feel::Expression const& cell, Node const& test) {
+  auto value = constant(cell, test.first);
   if (!value) return std::nullopt;
   switch (test.operation) {
     case Operation::item_equal:
@@ -127,6 +130,10 @@ Node const* tests_on_input(Program const& program, Index at) {
 std::optional<AxisKind> axis_kind(Value const& value) {
   if (value.as<feel::Number>() != nullptr) return AxisKind::numbers;
   if (value.as<feel::Date>() != nullptr) return AxisKind::dates;
+  if (auto const* time = value.as<feel::Time>(); time != nullptr && !time->zone.stated()) return AxisKind::times;
+  if (auto const* moment = value.as<feel::DateTime>()) {
+    return moment->time.zone.stated() ? AxisKind::zoned_moments : AxisKind::moments;
+  }
   if (value.as<feel::DaysDuration>() != nullptr) return AxisKind::day_durations;
   if (value.as<feel::MonthsDuration>() != nullptr) return AxisKind::month_durations;
   if (value.as<std::string>() != nullptr) return AxisKind::texts;
@@ -143,17 +150,17 @@ bool holds(feel::Expression const& tests, Value const& value, feel::Surroundings
 
 Reach reach_of(feel::Expression const& tests) {
   auto const& program = tests.program();
-  auto const& root = program.nodes[program.root];
+  auto const& root = program.nodes[tests.root()];
   if (root.operation == Operation::literal && program.literals[root.first].is_true()) return {};
   Reach reach{Reach::Sort::stretches};
-  auto const* all = tests_on_input(program, program.root);
+  auto const* all = tests_on_input(program, tests.root());
   if (all == nullptr && root.operation == Operation::opposite) {
     all = tests_on_input(program, root.first);
     reach.sort = Reach::Sort::all_but;
   }
   if (all == nullptr) return {Reach::Sort::beyond};
   for (Index i = 0; i < all->third; ++i) {
-    auto stretch = stretch_of(program, program.nodes[program.operands[all->second + i]]);
+    auto stretch = stretch_of(tests, program.nodes[program.operands[all->second + i]]);
     auto const kind = stretch ? kind_of(*stretch) : std::nullopt;
     if (!kind || (!reach.stretches.empty() && *kind != reach.kind)) return {Reach::Sort::beyond};
     reach.kind = *kind;
@@ -164,18 +171,19 @@ Reach reach_of(feel::Expression const& tests) {
 
 std::vector<feel::Expression> single_tests(feel::Expression const& tests) {
   auto const& program = tests.program();
-  auto const* all = tests_on_input(program, program.root);
+  auto const* all = tests_on_input(program, tests.root());
   if (all == nullptr) return {};
-  std::vector<feel::Expression> singles;
+  auto const parts = std::make_shared<Program>(program);
+  auto const first = static_cast<Index>(parts->nodes.size());
   for (Index i = 0; i < all->third; ++i) {
-    auto part = std::make_shared<Program>(program);
     auto one = *all;
     one.second += i;
     one.third = 1;
-    part->root = static_cast<Index>(part->nodes.size());
-    part->nodes.push_back(one);
-    singles.emplace_back(std::move(part));
+    parts->nodes.push_back(one);
   }
+  feel::Expression const whole{parts};
+  std::vector<feel::Expression> singles;
+  for (Index i = 0; i < all->third; ++i) singles.push_back(whole.part(first + i));
   return singles;
 }
 

@@ -22,8 +22,19 @@ struct Stretch {
   bool high_included = false;
 };
 
-// The kinds of values whose order, or whose list, says all.
-enum class AxisKind : std::uint8_t { numbers, dates, day_durations, month_durations, texts, truths };
+// The kinds of values whose order, or whose list, says all. Moments with a zone and without have no order together, and
+// a time of day with a zone goes round the clock.
+enum class AxisKind : std::uint8_t {
+  numbers,
+  dates,
+  times,
+  moments,
+  zoned_moments,
+  day_durations,
+  month_durations,
+  texts,
+  truths,
+};
 
 struct Reach {
   enum class Sort : std::uint8_t { everything, stretches, all_but, beyond };

@@ -1,9 +1,11 @@
 // A set of a table's rows, one bit a row.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace congvu::dmn {
@@ -36,6 +38,23 @@ class Rows {
  private:
   static std::uint64_t bit(std::size_t row) { return std::uint64_t{1} << (row % 64); }
   std::vector<std::uint64_t> words_;
+};
+
+// The rows of one piece of a column: those that hold everywhere in the column, and the piece's own, of which only the
+// words that are not empty are kept. Looking at few rows so costs little in a table of thousands.
+struct PieceRows {
+  Rows const* everywhere = nullptr;
+  bool only_own = false;               // nothing holds everywhere
+  std::span<std::uint32_t const> at;   // which words the piece's own are, ascending
+  std::span<std::uint64_t const> own;  // as many
+
+  std::uint64_t word(std::size_t index) const {
+    auto const all = everywhere->words()[index];
+    if (at.size() == everywhere->words().size()) return all | own[index];
+    auto const found = std::ranges::lower_bound(at, index);
+    return found != at.end() && *found == index ? all | own[static_cast<std::size_t>(found - at.begin())] : all;
+  }
+  bool has(std::size_t row) const { return (word(row / 64) >> (row % 64) & 1) != 0; }
 };
 
 }  // namespace congvu::dmn
