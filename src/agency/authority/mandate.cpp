@@ -43,7 +43,6 @@ class Asking {
  public:
   Asking(Question const& question, Date day, Authority const& authority, Organisation const& organisation)
       : question_(question), day_(day), authority_(authority), organisation_(organisation) {
-    if (!question.candidates.empty()) candidates_ = organisation.resolve(question.candidates, day);
     if (question.act == acts::hand_over) {
       answering_ = question.holder.empty() ? organisation.who_answers_for_unit(question.unit, day)
                                            : organisation.who_answers(question.holder, day);
@@ -71,7 +70,8 @@ class Asking {
              });
     }
     if (!question_.holder.empty() && !holds) return false;
-    return question_.candidates.empty() || std::any_of(candidates_.begin(), candidates_.end(), is_one_of_us);
+    return question_.candidates.empty() || organisation_.is_named(position.code, question_.candidates, day_) ||
+           organisation_.is_named(stead, question_.candidates, day_);
   }
 
   Granted<Row> const* row_for(Position const& position) const {
@@ -141,7 +141,6 @@ class Asking {
   Date day_;
   Authority const& authority_;
   Organisation const& organisation_;
-  std::vector<std::string> candidates_;
   Organisation::Positions answering_;
 };
 

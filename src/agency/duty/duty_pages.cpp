@@ -179,8 +179,9 @@ Listed listed(PageConnections const& connections, Actor const& actor, Wanted wan
   Listed list;
   if (piece) wanted.limit = *piece + 1;
   connections.room.pipeline.read([&](record::Sql& sql, States const& states) {
-    list.counts = worklist_counts(sql, actor, telling.request.now, states);
-    for (auto const& row : worklist(sql, actor, telling.request.now, states, wanted)) {
+    auto found = worklist_and_counts(sql, actor, telling.request.now, states, wanted);
+    list.counts = std::move(found.counts);
+    for (auto const& row : found.rows) {
       if (piece && list.shown.size() == *piece) {
         list.after = place_of(list.shown.back().row);
         break;

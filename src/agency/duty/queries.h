@@ -65,6 +65,12 @@ struct Counts {
   std::map<std::string, std::int64_t> procedures;
 };
 Counts worklist_counts(record::Sql&, Actor const&, Instant now, States const&);
+// Both at once, for a page: the Gate is asked once.
+struct Worklist {
+  std::vector<Row> rows;
+  Counts counts;
+};
+Worklist worklist_and_counts(record::Sql&, Actor const&, Instant now, States const&, Wanted const&);
 // Where a row stands in the list; places sort as the list does: what has no due time comes after all that has, and
 // what stands still after that.
 std::string place_of(Row const&);

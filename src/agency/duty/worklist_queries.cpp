@@ -136,15 +136,13 @@ std::optional<Walked> first_of(Sql& sql, Kind const& kind, Handle account, std::
   return std::nullopt;
 }
 
-}  // namespace
-
-std::vector<Row> worklist(Sql& sql, Actor const& actor, Instant now, States const& states, Wanted const& wanted) {
+// Of the duties of these kinds those wanted, most urgent first.
+std::vector<Row> merged(Sql& sql, std::vector<Kind> const& allowed, Handle account, Wanted const& wanted) {
   // What is overdue at an instant lies before the place of what is due then; all of it before any word.
   auto const before = wanted.overdue_at ? urgency_of(*wanted.overdue_at, false) : std::string{"~"};
-  auto const allowed = kinds(sql, actor, now, states);
   std::priority_queue<Walked, std::vector<Walked>, std::greater<>> next;
   auto const walk = [&](Kind const& kind, std::string_view after) {
-    if (auto found = first_of(sql, kind, actor.account, after, before)) next.push(std::move(*found));
+    if (auto found = first_of(sql, kind, account, after, before)) next.push(std::move(*found));
   };
   for (auto const& kind : allowed) {
     if (is_wanted(kind, wanted)) walk(kind, wanted.after);
@@ -159,13 +157,28 @@ std::vector<Row> worklist(Sql& sql, Actor const& actor, Instant now, States cons
   return list;
 }
 
-Counts worklist_counts(Sql& sql, Actor const& actor, Instant now, States const& states) {
+Counts counted(std::vector<Kind> const& allowed) {
   Counts counts;
-  for (auto const& kind : kinds(sql, actor, now, states)) {
+  for (auto const& kind : allowed) {
     counts.natures[kind.nature] += kind.number;
     counts.procedures[kind.question.procedure] += kind.number;
   }
   return counts;
+}
+
+}  // namespace
+
+std::vector<Row> worklist(Sql& sql, Actor const& actor, Instant now, States const& states, Wanted const& wanted) {
+  return merged(sql, kinds(sql, actor, now, states), actor.account, wanted);
+}
+
+Counts worklist_counts(Sql& sql, Actor const& actor, Instant now, States const& states) {
+  return counted(kinds(sql, actor, now, states));
+}
+
+Worklist worklist_and_counts(Sql& sql, Actor const& actor, Instant now, States const& states, Wanted const& wanted) {
+  auto const allowed = kinds(sql, actor, now, states);
+  return {merged(sql, allowed, actor.account, wanted), counted(allowed)};
 }
 
 }  // namespace congvu::duty

@@ -64,4 +64,11 @@ std::vector<std::string> Organisation::resolve(std::string_view candidates, Date
   return codes;
 }
 
+bool Organisation::is_named(std::string_view position, std::string_view candidates, Date day) const {
+  auto const* stated = position_on(position, day);
+  if (!stated) return false;
+  auto const parts = parts_of(candidates);
+  return std::any_of(parts.begin(), parts.end(), [&](Named const& named) { return names(named, *stated); });
+}
+
 }  // namespace congvu::org

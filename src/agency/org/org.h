@@ -151,6 +151,8 @@ struct Organisation {
   // "QLT-TP" (one position), or several of these with commas between. Codes of positions in force on the day, none
   // twice; empty when it names nobody.
   std::vector<std::string> resolve(std::string_view candidates, Date) const;
+  // Whether this position is one of those.
+  bool is_named(std::string_view position, std::string_view candidates, Date) const;
 
   // The title with its unit's name, "Trưởng phòng, Phòng Giáo dục Phổ thông", as they stood on the day.
   std::string full_title(Position const&, Date) const;

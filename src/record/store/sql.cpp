@@ -199,8 +199,11 @@ void SqlRows::next() {
 int SqlRow::place_of(Column column) const {
   int const columns = sqlite3_column_count(statement_);
   if (column.name().empty() && column.place() >= 0 && column.place() < columns) return column.place();
-  for (int place = 0; place < columns; ++place) {
-    if (column.name() == sqlite3_column_name(statement_, place)) return place;
+  // Columns are mostly read in the order in which they are asked for: looking begins behind the last one found.
+  thread_local int last = 0;
+  for (int step = 1; step <= columns; ++step) {
+    int const place = (last + step) % columns;
+    if (column.name() == sqlite3_column_name(statement_, place)) return last = place;
   }
   throw SqlFailure(SqlFailure::Reason::other,
                    fmt::format("no column \"{}\" ({}) in: {}", column.name(), column.place(), sqlite3_sql(statement_)));

@@ -42,6 +42,7 @@ class Writer {
   bool wait_for(Batch& batch);
   void carry_out(std::vector<Act>& acts);
   void carry_out(Act& act, Transaction& transaction);
+  void perform(Act& act, Transaction& transaction);
   void fold_after_erasure();
   void fail(std::vector<Act>& acts, SqlFailure const& failure);
   void stop(std::string const& why);
