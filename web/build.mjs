@@ -49,7 +49,7 @@ async function bundle(files) {
     assetNames: 'fonts/[name]',
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [two_subsets],
+    plugins: [two_subsets, woff2_alone],
   });
 }
 
@@ -66,6 +66,18 @@ const two_subsets = {
   },
 };
 
+// dmn-js lists its icons in five formats for browsers that are gone.
+const woff2_alone = {
+  name: 'woff2-alone',
+  setup(chain) {
+    chain.onLoad({ filter: /dmn-font.*\.css$/ }, ({ path }) => {
+      const sheet = readFileSync(path, 'utf8');
+      const face = "@font-face { font-family: 'dmn'; src: url('../font/dmn.woff2') format('woff2'); }";
+      return { contents: sheet.replace(/@font-face\s*\{[^}]*\}/, face), loader: 'css', resolveDir: dirname(path) };
+    });
+  },
+};
+
 // Pictures, and scripts of others that are already small and whole, are handed on unchanged.
 function copy_as_they_are() {
   for (const [from, to] of Object.entries(whole_files())) {
@@ -78,11 +90,15 @@ function whole_files() {
   const files = {
     [join(root, 'node_modules/htmx.org/dist/htmx.min.js')]: 'htmx.js',
     [join(root, 'node_modules/bpmn-js/dist/bpmn-navigated-viewer.production.min.js')]: 'bpmn-viewer.js',
+    [join(root, 'node_modules/dmn-js/dist/dmn-modeler.production.min.js')]: 'dmn-modeler.js',
   };
   const images = join(root, 'web/images');
   for (const name of existsSync(images) ? readdirSync(images) : []) files[join(images, name)] = name;
   return files;
 }
+
+// The editor's own classes are named by dmn-js, which makes its elements itself.
+const left_whole = ['tables.css'];
 
 // Classes can be named by a template, a script, or a string of the C++ that fills a template.
 function purge_styles() {
@@ -95,7 +111,7 @@ function purge_styles() {
     if (/\.(html|js)$/.test(file)) texts.push(readFileSync(file, 'utf8'));
   }
   const words = words_of(texts);
-  for (const name of readdirSync(out).filter((name) => name.endsWith('.css'))) {
+  for (const name of readdirSync(out).filter((name) => name.endsWith('.css') && !left_whole.includes(name))) {
     const path = join(out, name);
     writeFileSync(path, purge(readFileSync(path, 'utf8'), words));
   }

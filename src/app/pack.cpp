@@ -33,6 +33,33 @@ struct AnnouncementFile {
 };
 BOOST_DESCRIBE_STRUCT(AnnouncementFile, (), (announcements))
 
+// One of decisions.yaml's tables; the model lies in decisions/, named by its code where no other file is named.
+struct TableEntry {
+  std::string code;
+  Text<300, 1> title;
+  decision::Use use = decision::Use::fee;
+  Text<300, 1> decision;
+  std::vector<std::string> procedures;
+  Date from{};
+  Text<60, 1> number;
+  Date date{};
+  std::vector<procedure::LegalBasis> legal_basis;
+  std::optional<procedure::Mark> mark;
+  std::optional<std::string> model;
+};
+BOOST_DESCRIBE_STRUCT(TableEntry, (),
+                      (code, title, use, decision, procedures, from, number, date, legal_basis, mark, model))
+
+struct TableFile {
+  std::vector<TableEntry> tables;
+};
+BOOST_DESCRIBE_STRUCT(TableFile, (), (tables))
+
+struct ExampleFile {
+  std::vector<TableExample> examples;
+};
+BOOST_DESCRIBE_STRUCT(ExampleFile, (), (examples))
+
 struct RegisterFile {
   std::vector<document::Register> registers;
 };
@@ -123,6 +150,7 @@ class Reader {
     for (auto const& name : files_in(folder_, "authority", ".yaml")) read_authority("authority/" + name);
     for (auto const& name : folders_in(folder_, "paths")) read_path(name);
     for (auto const& name : folders_in(folder_, "procedures")) read_procedure("procedures/" + name);
+    read_tables();
     std::ranges::sort(reading_.pack.procedures, {},
                       [](auto const& each) { return std::pair{each.code, each.version}; });
     return std::move(reading_);
@@ -214,6 +242,27 @@ class Reader {
     path.bpmn = std::move(*bpmn);
     path.form = std::move(*form);
     paths_.emplace(name, std::move(path));
+  }
+
+  void read_tables() {
+    TableFile file;
+    take_if_there(decisions_file, file);
+    for (auto& entry : file.tables) read_table(entry);
+  }
+
+  void read_table(TableEntry& entry) {
+    PackedTable table;
+    std::string const folder{decisions_folder};
+    table.model_file = folder + "/" + entry.model.value_or(entry.code + ".dmn");
+    table.examples_file = folder + "/" + stem_of(table.model_file) + ".examples.yaml";
+    auto text = text_of(table.model_file);
+    if (!text) return;
+    table.written = {entry.code,   entry.title, entry.use,         entry.decision, entry.procedures, entry.from,
+                     entry.number, entry.date,  entry.legal_basis, entry.mark,     std::move(*text)};
+    ExampleFile examples;
+    if (std::filesystem::exists(folder_ / table.examples_file)) take(table.examples_file, examples);
+    table.examples = std::move(examples.examples);
+    reading_.pack.tables.push_back(std::move(table));
   }
 
   void read_authority(std::string const& file) {

@@ -17,6 +17,7 @@
 #include "agency/notice/matrix.h"
 #include "agency/org/commands.h"
 #include "agency/procedure/commands.h"
+#include "app/pack_decisions.h"
 #include "app/problem.h"
 #include "app/yaml.h"
 
@@ -54,6 +55,7 @@ struct Pack {
   std::vector<document::Register> registers;
   std::vector<procedure::PublishProcedure> procedures;  // in order of code, then version
   std::vector<procedure::Announcement> announcements;   // decisions made outside, in order of their days
+  std::vector<PackedTable> tables;                      // in the order of decisions.yaml
   json::object samples;                                 // what sample dossiers are made of
 
   // The last version of a procedure, or nothing.

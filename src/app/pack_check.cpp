@@ -44,6 +44,7 @@ class Check {
       check_procedure(procedure, organisation);
       std::ranges::move(problems_of_diagram(reading_, procedure, organisation), std::back_inserter(problems_));
     }
+    std::ranges::move(problems_of_tables(reading_), std::back_inserter(problems_));
     count_follow_on();
     std::ranges::stable_sort(problems_, {}, [](Problem const& each) { return std::pair{each.file, each.line}; });
     // A path that many procedures are drawn by has its own faults once

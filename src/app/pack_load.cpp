@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "agency/authority/room.h"
+#include "agency/decision/room.h"
 #include "agency/document/room.h"
 #include "agency/notice/room.h"
 #include "agency/org/room.h"
@@ -18,18 +19,23 @@ std::string diagram_file(PackFiles const& files, procedure::PublishProcedure con
   return found == files.of_diagram.end() ? std::string{} : found->second;
 }
 
-// A fault of a diagram has "process.bpmn:12" as its subject, one of the facts the path within procedure.yaml.
+// A fault of a diagram has "process.bpmn:12" as its subject, one of a table "table.dmn:12"; of the facts beside it, the
+// path within their file.
 Problem located(PackFiles const& files, PackCommand const& part, Refusal refusal) {
-  if (!part.within.empty()) refusal.subject = part.within + (refusal.subject.empty() ? "" : ".") + refusal.subject;
   std::string_view const subject = refusal.subject;
-  if (part.diagram.empty() || !subject.starts_with(procedure::diagram_name)) {
+  std::string_view name;
+  for (auto const each : {procedure::diagram_name, decision::model_name}) {
+    if (subject.starts_with(each)) name = each;
+  }
+  if (part.model.empty() || name.empty()) {
+    if (!part.within.empty()) refusal.subject = part.within + (subject.empty() ? "" : ".") + refusal.subject;
     return files.located(part.file, std::move(refusal));
   }
-  auto const rest = subject.substr(procedure::diagram_name.size());
+  auto const rest = subject.substr(name.size());
   std::uint32_t line = 1;
   if (rest.starts_with(':')) std::from_chars(rest.data() + 1, rest.data() + rest.size(), line);
   refusal.subject.clear();
-  return {part.diagram, line, std::move(refusal)};
+  return {part.model, line, std::move(refusal)};
 }
 
 }  // namespace
@@ -49,11 +55,16 @@ std::vector<PackCommand> commands_of(Pack const& pack, PackFiles const& files, R
   add(notices_file, notice::StateMatrix{pack.notices});
   for (auto const& each : pack.procedures) {
     add(files.folder_of(each.code) + "/" + std::string{procedure_file}, each);
-    commands.back().diagram = diagram_file(files, each);
+    commands.back().model = diagram_file(files, each);
   }
   for (std::size_t i = 0; i < pack.announcements.size(); ++i) {
     add(announcements_file, procedure::StateAnnouncement{pack.announcements[i]});
     commands.back().within = described::element_path("announcements", i);
+  }
+  for (std::size_t i = 0; i < pack.tables.size(); ++i) {
+    add(decisions_file, decision::StateTable{pack.tables[i].written});
+    commands.back().model = pack.tables[i].model_file;
+    commands.back().within = described::element_path("tables", i);
   }
   return commands;
 }
@@ -78,6 +89,7 @@ void register_pack_rooms(Registry& registry) {
   authority::register_room(registry);
   document::register_room(registry);
   procedure::register_room(registry);
+  decision::register_room(registry);
   notice::register_room(registry);
 }
 

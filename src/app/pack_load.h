@@ -15,7 +15,7 @@ namespace congvu::app {
 // One part of a pack as a command, and the files it comes from.
 struct PackCommand {
   std::string file;
-  std::string diagram;  // of a procedure: the file of its diagram
+  std::string model;  // of a procedure: the file of its diagram; of a table: that of its decisions
   AnyCommand command;
   std::string within = {};  // where in the file its value stands: "announcements[1]"
 };

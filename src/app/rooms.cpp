@@ -2,6 +2,7 @@
 
 #include "agency/authority/room.h"
 #include "agency/casework/room.h"
+#include "agency/decision/room.h"
 #include "agency/document/room.h"
 #include "agency/duty/room.h"
 #include "agency/extract/room.h"
@@ -24,6 +25,7 @@ void register_rooms(Registry& registry, dossier::Promise promise) {
   reading::register_room(registry);
   document::register_room(registry);
   procedure::register_room(registry);
+  decision::register_room(registry);
   duty::register_room(registry);
   casework::register_room(registry);
   notice::register_room(registry);

@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "agency/authority/room.h"
+#include "agency/decision/room.h"
 #include "agency/duty/duty_pages.h"
 #include "agency/duty/queries.h"
 #include "agency/duty/room.h"
@@ -25,6 +26,7 @@
 #include "work/dossier/drawer_queries.h"
 #include "work/dossier/queries.h"
 #include "work/dossier/room.h"
+#include "work/dossier/ruling_queries.h"
 #include "work/dossier/staff_pages.h"
 #include "work/queue/at_counter_pages.h"
 #include "work/queue/room.h"
@@ -86,6 +88,14 @@ std::optional<reading::DossierSeen> seen_dossier(record::Sql& sql, States const&
                               .owner = question.owner};
 }
 
+// What a decision table answered for the dossiers decided last.
+auto decided_by(Program& program) {
+  return [&program](std::string_view table, std::size_t most) {
+    return program.pipeline().read(
+        [&](record::Sql& sql, States const& states) { return dossier::ruled_by(sql, states, table, most); });
+  };
+}
+
 // The description is made once, from the routes as they are.
 page::Route openapi_route(std::vector<page::Route> const& all) {
   auto const text = json::serialize(page::openapi(
@@ -113,6 +123,7 @@ std::vector<page::Destination> destinations() {
           {"app.nav.notices", page::url_path({"notices"}), {"clerk", "administrator"}, "n"},
           {"app.nav.my", page::url_path({"my"}), {"citizen"}, "m"},
           {"app.nav.procedures", page::url_path({"procedures"}), {}, "p"},
+          {"app.nav.decisions", page::url_path({"decision-tables"}), {"officer", "head", "leader", "supervisor"}, "b"},
           {"app.nav.tracking", page::url_path({"tracking"}), {}, "k"}};
 }
 
@@ -159,6 +170,7 @@ std::vector<page::Route> Rooms::routes() const {
                                    return running;
                                  });
                                }}));
+  join(all, decision::routes({pages_, program_.pipeline(), decided_by(program_)}));
   join(all, preference::page_routes({shelf_,
                                      pages_,
                                      {{"worklist", page::url_path({"worklist"})},

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "agency/decision/room.h"
 #include "agency/duty/events.h"
 #include "agency/duty/room.h"
 #include "agency/procedure/room.h"
@@ -41,6 +42,7 @@ class Today : public testing::Test {
  protected:
   Today() {
     procedure::register_room(registry_);
+    decision::register_room(registry_);
     dossier::register_room(registry_);
     duty::register_room(registry_);
     for (auto const& view : registry_.views()) sql.script(view->tables);

@@ -7,6 +7,7 @@
 //   table/axis.h       a column as a line of values cut into pieces: which rows hold where
 //   decisions.h        a program in use: decide(element, inputs, surroundings) → Answer
 //   check/check.h      overlaps, gaps, rules that can never be the answer
+//   compare/compare.h  what one version says otherwise than another
 //   kit/kit.h          the public compatibility kit's cases
 #pragma once
 

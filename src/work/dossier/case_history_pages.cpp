@@ -5,6 +5,7 @@
 #include "agency/duty/duty.h"
 #include "agency/duty/time_left_pages.h"
 #include "work/dossier/case_view_pages.h"
+#include "work/dossier/rules_pages.h"
 
 namespace congvu::dossier {
 
@@ -124,7 +125,17 @@ std::string about_result(Happened const& happened, Storyteller const& teller) {
   return detail;
 }
 
+std::string about_rules(RulesApplied const& applied, Storyteller const& teller) {
+  std::string detail;
+  for (auto const& answer : applied.answers) {
+    join(detail, teller.word("decision.use." + std::string{name_of(answer.use)}) + ": " +
+                     result_of(answer, teller.sight.version.facts(), teller.sight.speaking));
+  }
+  return detail;
+}
+
 std::string detail_of(Happened const& happened, Storyteller const& teller) {
+  if (auto const* applied = happened.as<RulesApplied>()) return about_rules(*applied, teller);
   if (happened.kind->name.starts_with("duty.")) return about_duty(happened, teller);
   auto const clock = about_clock(happened, teller);
   return clock.empty() ? about_result(happened, teller) : clock;

@@ -11,6 +11,7 @@
 #include "work/dossier/deciding.h"
 #include "work/dossier/note_pages.h"
 #include "work/dossier/queries.h"
+#include "work/dossier/rules_pages.h"
 #include "work/dossier/staff_pages.h"
 #include "work/dossier/step_place.h"
 
@@ -48,7 +49,8 @@ class Desk {
         common_(connections.room.pipeline.standing<procedure::CommonTerms>()),
         organisation_(connections.room.pipeline.standing<org::Organisation>()),
         authority_(connections.room.pipeline.standing<authority::Authority>()),
-        time_(connections.room.pipeline.standing<procedure::WorkingTime>()) {}
+        time_(connections.room.pipeline.standing<procedure::WorkingTime>()),
+        tables_(connections.room.pipeline.standing<decision::Tables>()) {}
 
   // Refused where there is none, or where the Gate says no.
   Expected<CaseRead> read() {
@@ -65,9 +67,10 @@ class Desk {
   }
 
   CaseSight sight() const {
-    return {*version_,      *common_,    *time_->of(version_->facts().handling_unit),
-            *organisation_, *authority_, *answers_,
-            drawing_.get(), speaking_,   request_.now};
+    return {*version_,      *common_,       *time_->of(version_->facts().handling_unit),
+            *organisation_, *authority_,    *tables_,
+            *answers_,      drawing_.get(), speaking_,
+            request_.now};
   }
   ActSight act_sight(Dossier const& dossier) const {
     return {dossier, *version_, *common_, *organisation_, *answers_, speaking_, local_date(request_.now), request_.now};
@@ -154,6 +157,7 @@ class Desk {
   std::shared_ptr<org::Organisation const> organisation_;
   std::shared_ptr<authority::Authority const> authority_;
   std::shared_ptr<procedure::WorkingTime const> time_;
+  std::shared_ptr<decision::Tables const> tables_;
   procedure::Version const* version_ = nullptr;
   std::shared_ptr<page::Form const> answers_;
   std::shared_ptr<bpmn::Model const> drawing_;
@@ -300,7 +304,8 @@ std::vector<page::Route> staff_routes(PageConnections const& connections) {
   for (auto const& more :
        {register_page_routes(connections), counter_page_routes(connections), slip_page_routes(connections),
         blank_page_routes(connections), blank_stack_page_routes(connections), person_page_routes(connections),
-        paper_page_routes(connections), note_page_routes(connections), why_not_page_routes(connections)}) {
+        paper_page_routes(connections), note_page_routes(connections), why_not_page_routes(connections),
+        rules_page_routes(connections)}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

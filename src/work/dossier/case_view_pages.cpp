@@ -7,6 +7,7 @@
 #include "page/url.h"
 #include "rules/bpmn/model/model.h"
 #include "work/dossier/paper_pages.h"
+#include "work/dossier/rules_pages.h"
 #include "work/dossier/staff_pages.h"
 #include "work/dossier/standing_pages.h"
 #include "work/dossier/step_place.h"
@@ -135,7 +136,7 @@ std::string state_of(procedure::Component const& component, Dossier const& dossi
     return supplement.given_at ? "supplemented" : "awaited";
   }
   if (there) return "there";
-  return component.required ? "missing" : "not_needed";
+  return needs(dossier, component) ? "missing" : "not_needed";
 }
 
 std::string_view badge_of(std::string_view state) {
@@ -329,6 +330,8 @@ json::object case_view(CaseRead const& read, CaseSight const& sight, bool every_
           {"attachments", attachment_rows(read.dossier, sight)},
           {"documents", document_rows(read)},
           {"slips", slip_rows(read.dossier, sight)},
+          {"any_ruling", !read.dossier.rulings.empty()},
+          {"rulings", ruling_rows(read.dossier, sight.tables, sight.version.facts(), speaking)},
           {"history", history_rows(read, sight, every_event)},
           {"every_event", every_event},
           {"every_event_url", here.with("events", "all").at("history").text()},

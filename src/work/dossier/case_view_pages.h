@@ -34,6 +34,7 @@ struct CaseSight {
   Calendar const& calendar;
   org::Organisation const& organisation;
   authority::Authority const& authority;
+  decision::Tables const& tables;
   page::Form const& answers;
   bpmn::Model const* drawing;  // null where the version's diagram cannot be read
   Speaking const& speaking;

@@ -78,6 +78,7 @@ Expected<CounterDesk> desk_of(PageConnections const& connections, Request const&
       .version = version,
       .common = pipeline.standing<procedure::CommonTerms>(),
       .time = std::move(time),
+      .tables = pipeline.standing<decision::Tables>(),
       .answers = std::move(*form),
       .parties = party_forms(speaking, applicants ? applicants->who : std::vector<procedure::ApplicantKind>{}),
       .speaking = speaking,

@@ -7,6 +7,7 @@
 #include "page/problem.h"
 #include "rules/calendar/due.h"
 #include "work/dossier/case_view_pages.h"
+#include "work/dossier/rules_pages.h"
 #include "work/dossier/staff_pages.h"
 #include "work/dossier/time_on_paper.h"
 
@@ -29,6 +30,11 @@ std::string form_of(CounterEntry const& entry, procedure::Component const& compo
 bool is_there(CounterEntry const& entry, std::string const& component) {
   auto const found = entry.papers.find(component);
   return found != entry.papers.end() && found->second.there;
+}
+
+bool must_be_there(CounterEntry const& entry, procedure::Component const& component) {
+  auto const found = entry.papers.find(component.code);
+  return found == entry.papers.end() ? component.required : found->second.required;
 }
 
 json::array ground_options(CounterDesk const& desk, CounterEntry const& entry) {
@@ -65,8 +71,10 @@ json::array late_grounds(CounterDesk const& desk, CounterEntry const& entry) {
 // When the result would be due were it accepted now, or as of the time on the paper, and why then.
 void put_promise(json::object& view, CounterDesk const& desk, CounterEntry const& entry) {
   auto const& facts = desk.version->facts();
+  auto const by_table = ruled_at_counter(desk, entry, decision::Use::limit);
+  auto const allowed = by_table ? decision::limit_of(*by_table) : std::nullopt;
   auto const promised = due(*desk.time->of(facts.handling_unit), received_at(desk, entry).value_or(desk.now),
-                            facts.limit_for(name_of(Channel::counter)));
+                            allowed ? allowed->limit : facts.limit_for(name_of(Channel::counter)));
   json::array lines;
   for (auto const& line : promised.explanation) {
     lines.push_back(
@@ -76,7 +84,10 @@ void put_promise(json::object& view, CounterDesk const& desk, CounterEntry const
                                                   {"until", line.until ? vietnamese(*line.until) : std::string{}}})}});
   }
   view["due"] = desk.speaking.instant(promised.present);
-  view["limit"] = facts.limit.text;
+  view["limit"] = allowed ? with_ground(*by_table, *desk.tables, facts, desk.speaking) : facts.limit.text;
+  auto const fee = ruled_at_counter(desk, entry, decision::Use::fee);
+  bool const fee_known = fee && decision::fits(*fee);
+  view["fee"] = fee_known ? with_ground(*fee, *desk.tables, facts, desk.speaking) : std::string{};
   view["reckoning"] = std::move(lines);
 }
 
@@ -115,16 +126,17 @@ json::array paper_rows(CounterDesk const& desk, CounterEntry const& entry, std::
           {"value", term.code}, {"label", term.title}, {"selected", form_of(entry, component) == term.code}});
     }
     auto const fault = std::ranges::find(faults, prefix + "paper." + component.code, &Refusal::subject);
-    rows.push_back(json::object{
-        {"name", component.name},
-        {"note", component.note.value_or("")},
-        {"need", desk.speaking.word(component.required ? "dossier.counter.required" : "dossier.counter.optional")},
-        {"id", page::field_id(prefix + "paper." + component.code)},
-        {"box_name", prefix + "paper." + component.code},
-        {"form_name", prefix + "form." + component.code},
-        {"checked", is_there(entry, component.code)},
-        {"forms", std::move(forms)},
-        {"fault", fault == faults.end() ? std::string{} : desk.speaking.refusal(*fault)}});
+    bool const required = must_be_there(entry, component);
+    rows.push_back(
+        json::object{{"name", component.name},
+                     {"note", component.note.value_or("")},
+                     {"need", desk.speaking.word(required ? "dossier.counter.required" : "dossier.counter.optional")},
+                     {"id", page::field_id(prefix + "paper." + component.code)},
+                     {"box_name", prefix + "paper." + component.code},
+                     {"form_name", prefix + "form." + component.code},
+                     {"checked", is_there(entry, component.code)},
+                     {"forms", std::move(forms)},
+                     {"fault", fault == faults.end() ? std::string{} : desk.speaking.refusal(*fault)}});
   }
   return rows;
 }
@@ -143,15 +155,17 @@ CounterEntry read_entry(CounterDesk const& desk, page::Fields const& posted, std
   entry.act = named<CounterAct>(posted_text(posted, "act")).value_or(CounterAct::check);
   entry.draft.begun = parse_instant(posted_text(posted, "begun")).value_or(desk.now);
   faults = take_fields(entry.draft, posted, desk.parties, *desk.answers);
+  entry.late = {posted_text(posted, "late_ground"), posted_text(posted, "late_at"), posted_text(posted, "late_blank")};
+  auto const by_table = ruled_at_counter(desk, entry, decision::Use::components);
   for (auto const& component : desk.version->facts().components) {
-    entry.papers[component.code] = {posted.contains("paper." + component.code), component.required};
+    entry.papers[component.code] = {posted.contains("paper." + component.code),
+                                    needed(component, by_table ? &*by_table : nullptr)};
   }
   entry.ground = posted_text(posted, "ground");
   entry.items = posted_text(posted, "items");
   entry.reason = posted_text(posted, "reason");
   entry.duplicates_seen = posted.contains("duplicates_seen");
   entry.ticket = posted_text(posted, "ticket").substr(0, longest_ticket);
-  entry.late = {posted_text(posted, "late_ground"), posted_text(posted, "late_at"), posted_text(posted, "late_blank")};
   return entry;
 }
 
@@ -159,6 +173,17 @@ std::optional<Instant> received_at(CounterDesk const& desk, CounterEntry const& 
   if (!entry.late.said()) return std::nullopt;
   auto const at = time_on_paper(entry.late.at, local_date(desk.now));
   return at && *at <= desk.now ? at : std::nullopt;
+}
+
+std::optional<decision::Answer> ruled_at_counter(CounterDesk const& desk, CounterEntry const& entry,
+                                                 decision::Use use) {
+  auto const when = received_at(desk, entry).value_or(desk.now);
+  auto matter = matter_of(entry.draft, desk.version->code, Channel::counter, when);
+  matter.accepted = when;
+  auto const calendar = desk.time->of(desk.version->facts().handling_unit);
+  auto told = told_by_table(*desk.tables, use, std::move(matter), calendar.get(), when);
+  if (!told) return std::nullopt;
+  return std::move(told->answer);
 }
 
 json::object filing_of(CounterDesk const& desk, CounterEntry const& entry) {
@@ -194,7 +219,7 @@ std::vector<Refusal> faults_of_answer(CounterDesk const& desk, CounterEntry cons
   if (entry.act == CounterAct::supplement && asks_nothing) faults.emplace_back(codes::nothing_asked, "items");
   if (entry.act != CounterAct::accept) return faults;
   for (auto const& component : desk.version->facts().components) {
-    if (!component.required || is_there(entry, component.code)) continue;
+    if (!must_be_there(entry, component) || is_there(entry, component.code)) continue;
     faults.emplace_back(codes::paper_missing, "paper." + component.code,
                         std::vector<Argument>{{"component", component.name}});
   }

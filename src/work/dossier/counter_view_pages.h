@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "agency/decision/answering.h"
 #include "work/dossier/draft_pages.h"
 #include "work/dossier/queries.h"
 
@@ -18,6 +19,7 @@ struct CounterDesk {
   procedure::Version const* version = nullptr;
   std::shared_ptr<procedure::CommonTerms const> common;
   std::shared_ptr<procedure::WorkingTime const> time;
+  std::shared_ptr<decision::Tables const> tables;
   std::shared_ptr<page::Form const> answers;
   PartyForms parties;
   Speaking speaking;
@@ -33,7 +35,7 @@ struct CounterEntry {
   Draft draft;  // parties, answers, forms of the papers; `begun` when the form was opened
   struct OnDesk {
     bool there = false;
-    bool required = false;
+    bool required = false;  // of every dossier, or of this one by its table
   };
   std::map<std::string, OnDesk> papers;  // by component
   std::string ground, items, reason;     // of a supplement or a refusal
@@ -63,6 +65,9 @@ std::vector<Refusal> faults_of_answer(CounterDesk const&, CounterEntry const&);
 // Codes of the papers that must be there and are not; lines of what else is to be completed.
 json::array missing_of(CounterEntry const&);
 json::array items_of(CounterEntry const&);
+
+// What a table answers to what was typed, as if it were accepted now; nothing where there is no table.
+std::optional<decision::Answer> ruled_at_counter(CounterDesk const&, CounterEntry const&, decision::Use);
 
 // The papers of the procedure with their boxes; each name and each fault's subject begins with `prefix`.
 json::array paper_rows(CounterDesk const&, CounterEntry const&, std::vector<Refusal> const& faults,

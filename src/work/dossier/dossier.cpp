@@ -67,6 +67,14 @@ void apply(Dossier& dossier, DossierFiled const& event, Recorded const& recorded
               personal.answers, personal.attachments, personal.account, personal.language.value_or(LetterLanguage::vi)};
 }
 
+void apply(Dossier& dossier, RulesApplied const& event, Recorded const& recorded) {
+  for (std::size_t i = 0; i < event.answers.size(); ++i) {
+    Ruling ruling{event.answers[i], std::nullopt, recorded.claimed, recorded.index};
+    if (event.personal && i < event.personal->inputs.size()) ruling.inputs = event.personal->inputs[i];
+    dossier.rulings[ruling.answer.use] = std::move(ruling);
+  }
+}
+
 void apply(Dossier& dossier, DossierAccepted const& event, Recorded const& recorded) {
   dossier.phase = Phase::handling;
   dossier.answered_at = recorded.claimed;

@@ -6,9 +6,9 @@
 //
 // Table of contents: parties.h, commands.h, events.h · dossier.cpp (apply) · clocks.h · deciding.h, with intake.cpp,
 // supplement.cpp, clock_acts.cpp, handling.cpp (decide) · blanks.h (receipts for an outage) · reactions.h (what steps
-// of its case mean for it) · telling.h (who is told of it) · dossier_views, queries.h · filing_api (a body becomes a
-// command), reading_api (a dossier as it is shown), dossier_api (the calls) · citizen_pages.h and staff_pages.h (what
-// people see) · room.h.
+// of its case mean for it) · ruling.h (what decision tables answer for it) · telling.h (who is told of it) ·
+// dossier_views, queries.h · filing_api (a body becomes a command), reading_api (a dossier as it is shown), dossier_api
+// (the calls) · citizen_pages.h and staff_pages.h (what people see) · room.h.
 #pragma once
 
 #include <map>
@@ -61,6 +61,14 @@ struct Reappointment {
   Instant at;
 };
 
+// What a table of one use answered last.
+struct Ruling {
+  decision::Answer answer;
+  std::optional<json::object> inputs;  // absent once erased
+  Instant at;
+  std::uint64_t index = 0;
+};
+
 struct Dossier {
   static constexpr std::string_view stream = "dossier";
   Handle handle;
@@ -87,6 +95,7 @@ struct Dossier {
   Instant first_due;
   Instant due;                    // as of the last act; while paused, as if the pause ended with it
   std::optional<Instant> missed;  // the last due time that passed without a result
+  std::map<decision::Use, Ruling> rulings;
   std::vector<Pause> pauses;
   Handle pause_duty;  // what the applicant owes while it is paused; zeros for nothing
   std::optional<Reappointment> reappointment;
@@ -108,6 +117,7 @@ struct Dossier {
 };
 
 void apply(Dossier&, DossierFiled const&, Recorded const&);
+void apply(Dossier&, RulesApplied const&, Recorded const&);
 void apply(Dossier&, DossierAccepted const&, Recorded const&);
 void apply(Dossier&, SupplementRequested const&, Recorded const&);
 void apply(Dossier&, SupplementGiven const&, Recorded const&);

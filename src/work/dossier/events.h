@@ -2,6 +2,7 @@
 // need is in the open part; names, answers, reasons and files are in `personal`.
 #pragma once
 
+#include "agency/decision/answering.h"
 #include "rules/calendar/due.h"
 #include "rules/calendar/limit.h"
 #include "work/dossier/parties.h"
@@ -46,6 +47,19 @@ BOOST_DESCRIBE_STRUCT(DossierFiled::Personal, (),
 BOOST_DESCRIBE_STRUCT(DossierFiled, (),
                       (code, procedure, procedure_version, agency, channel, papers, intake_due, intake_duty, late_entry,
                        blank, ticket, personal))
+
+// The agency's decision tables were asked: what each answered, by which version and which of its rules. Asked again of
+// the same use, the later answer counts.
+struct RulesApplied {
+  static constexpr std::string_view name = "dossier.rules_applied";
+  std::vector<decision::Answer> answers;
+  struct Personal {
+    std::vector<json::object> inputs;  // what each was told, in the order of the answers
+  };
+  std::optional<Personal> personal;
+};
+BOOST_DESCRIBE_STRUCT(RulesApplied::Personal, (), (inputs))
+BOOST_DESCRIBE_STRUCT(RulesApplied, (), (answers, personal))
 
 // Slip 01 is numbered, and the statutory clock starts.
 struct DossierAccepted {

@@ -9,6 +9,7 @@
 #include "work/dossier/deciding.h"
 #include "work/dossier/filing_show_pages.h"
 #include "work/dossier/queries.h"
+#include "work/dossier/rules_pages.h"
 
 namespace congvu::dossier {
 
@@ -187,6 +188,22 @@ Expected<Instant> due_if_filed_now(PageConnections const& connections, procedure
   });
 }
 
+// What tables would answer were it filed so now: the fee, and how long it takes once it is accepted.
+void put_rules(json::object& view, PageConnections const& connections, Desk const& desk, Draft const& draft) {
+  auto& pipeline = connections.room.pipeline;
+  auto const tables = pipeline.standing<decision::Tables>();
+  auto const& facts = desk.version.facts();
+  auto const time = pipeline.standing<procedure::WorkingTime>();
+  auto const now = pipeline.now();
+  auto const put = [&](std::string_view name, decision::Use use) {
+    auto const told = told_by_table(*tables, use, matter_of(draft, desk.version.code, Channel::online, now),
+                                    time->of(facts.handling_unit).get(), now);
+    if (told && decision::fits(told->answer)) view[name] = with_ground(told->answer, *tables, facts, desk.speaking);
+  };
+  put("fee", decision::Use::fee);
+  put("limit", decision::Use::limit);
+}
+
 Expected<Reply> check_page(PageConnections const& connections, Request const& request, Desk const& desk,
                            Draft const& draft, bool changed) {
   auto const faults = faults_of_draft(connections, request, desk, draft, {});
@@ -196,6 +213,7 @@ Expected<Reply> check_page(PageConnections const& connections, Request const& re
   auto const key = key_of(draft, body_of(draft, desk.version), request);
   auto view = check_view(desk.shown(draft), *due, key, desk.speaking);
   view["changed"] = changed;
+  put_rules(view, connections, desk, draft);
   return connections.pages.show(request, check_template, desk.speaking.word("dossier.filing.check"), std::move(view),
                                 changed ? 409 : 200);
 }

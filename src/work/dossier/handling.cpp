@@ -4,6 +4,7 @@
 #include "agency/procedure/procedure.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/intake_duty.h"
+#include "work/dossier/ruling.h"
 
 namespace congvu::dossier {
 
@@ -55,7 +56,7 @@ Expected<duty::Duty const*> return_duty(Handle handle, States const& states) {
 
 }  // namespace
 
-Decision decide(CorrectDossier const& command, Context const&, States const& states) {
+Decision decide(CorrectDossier const& command, Context const& context, States const& states) {
   auto const found = existing(command.dossier, states);
   if (!found) return std::unexpected(found.error());
   Dossier const& dossier = **found;
@@ -79,7 +80,14 @@ Decision decide(CorrectDossier const& command, Context const&, States const& sta
     corrected.personal->changes.push_back({wanted.path, from, wanted.to});
   }
   if (corrected.paths.empty()) return refuse(codes::no_changes, "changes");
-  return Events{}.add(dossier.handle, dossier.handle, std::move(corrected));
+  json::object answers;
+  for (auto const& change : corrected.personal->changes) {
+    constexpr std::string_view prefix = "answers.";
+    if (change.path.starts_with(prefix)) answers[change.path.substr(prefix.size())] = change.to;
+  }
+  return Events{}
+      .add(dossier.handle, dossier.handle, std::move(corrected))
+      .join(ruled_anew(dossier, answers, **version, context.claimed, states));
 }
 
 Expected<Question> question(ReturnResult const& command, Context const&, States const& states) {

@@ -11,6 +11,7 @@
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/intake_duty.h"
+#include "work/dossier/ruling.h"
 
 namespace congvu::dossier {
 
@@ -92,6 +93,15 @@ Expected<void> check_late_answer(Dossier const& dossier, Context const& context)
   return refuse(codes::late_before_filing, "claimed", {{"filed", vietnamese(dossier.intake_from)}});
 }
 
+// How long the agency has may depend on when it was accepted.
+Ruled rules_of_acceptance(Dossier const& dossier, procedure::Facts const& facts, Context const& context,
+                          States const& states) {
+  auto asked = asking(dossier, dossier.content ? dossier.content->answers : json::object{},
+                      facts.performer(dossier.agency).handling_unit, context.claimed);
+  asked.matter.accepted = context.claimed;
+  return ruled(std::move(asked), {decision::Use::limit}, states);
+}
+
 // Where none is named: a clerk files with their own agency when it performs the procedure, else its first performer.
 std::string agency_at_hand(procedure::Facts const& facts, Context const& context, Date day, States const& states) {
   auto const own = agency_of_actor(context, day, states);
@@ -152,8 +162,11 @@ Decision decide(FileDossier const& command, Context const& context, States const
                                                         ? std::optional(context.actor.account)
                                                         : std::nullopt,
                                          .language = command.language}};
+  auto rules = ruled(asking(command, channel, dossier, facts.performer(agency).handling_unit, context.claimed),
+                     uses_of_filing(), states);
   return Events{}
       .add(dossier, dossier, std::move(filed), version.index)
+      .join(std::move(rules.events))
       .add(code.series, Handle{}, code.event)
       .join(std::move(used))
       .join(open_intake_duty(duty, dossier, code.text, version, agency, *due, common.terms->intake.limit));
@@ -179,7 +192,10 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   if (!line) return std::unexpected(line.error());
   auto const& registers = states.standing<document::Registers>().by_code;
   int const entries = registers.at("STDHS").entries_per_book.value_or(500);
-  Limit const limit = facts.limit_for(name_of(dossier.channel));
+  auto rules = rules_of_acceptance(dossier, facts, context, states);
+  auto const* by_table = rules.of(decision::Use::limit);
+  auto const allowed = by_table ? decision::limit_of(*by_table) : std::nullopt;
+  Limit const limit = allowed ? allowed->limit : facts.limit_for(name_of(dossier.channel));
   DossierAccepted accepted{.limit = limit,
                            .first_due = due_times(**calendar, context.claimed, limit).present,
                            .slip = slip->text,
@@ -195,6 +211,7 @@ Decision decide(AcceptDossier const& command, Context const& context, States con
   return Events{}
       .join(std::move(slip->events))
       .join(std::move(line->events))
+      .join(std::move(rules.events))
       .add(dossier.handle, dossier.handle, std::move(accepted), (*version)->index)
       .join(std::move(*answered))
       .join(std::move(*begun));

@@ -6,6 +6,7 @@
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/document_view.h"
+#include "work/dossier/ruling.h"
 
 namespace congvu::dossier {
 
@@ -36,7 +37,15 @@ Decision react(duty::DutyOpened const& opened, Recorded const&, Context const& c
   auto const clock = statutory(dossier, **calendar, context.claimed);
   Instant const due = clock ? clock->present : dossier.due;
   ResultReady const ready{refused ? ResultKind::refusal : ResultKind::result, due, context.claimed <= due};
-  return Events{}.add(dossier.handle, dossier.handle, ready);
+  auto const unit = (*version)->facts().performer(dossier.agency).handling_unit;
+  auto asked = asking(dossier, dossier.content ? dossier.content->answers : json::object{}, unit, context.claimed);
+  auto result = decision::timeliness(**calendar, due, context.claimed);
+  result.intake_late = dossier.answered_at && *dossier.answered_at > dossier.intake_due;
+  result.apologised = dossier.reappointment.has_value();
+  asked.matter.result = result;
+  return Events{}
+      .add(dossier.handle, dossier.handle, ready)
+      .join(ruled(std::move(asked), {decision::Use::lateness}, states).events);
 }
 
 Decision react(casework::EffectRequested const& effect, Recorded const&, Context const& context, States const& states) {

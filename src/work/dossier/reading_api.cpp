@@ -132,6 +132,9 @@ Whole whole(Dossier const& dossier, std::vector<duty::Row> const& standing, Sigh
     whole.documents.push_back({code, made.title, made.number, made.sha256});
   }
   for (auto const& row : standing) whole.holders.push_back(shown(row, sight));
+  for (auto const& [use, ruling] : dossier.rulings) {
+    whole.rules.push_back(RulingShown{ruling.answer, ruling.at, ruling.inputs});
+  }
   Limit const limit = sight.common.terms->intake.limit;
   whole.intake =
       shown(dossier.intake_from, limit, intake(dossier, sight.of_intake, limit, sight.now), dossier.answered_at, sight);

@@ -105,6 +105,13 @@ struct NoticeShown {
 };
 BOOST_DESCRIBE_STRUCT(NoticeShown, (), (state, title, to, phase, owed, ended, reason))
 
+// What a decision table answered, by which rules, told what.
+struct RulingShown : decision::Answer {
+  Instant at;
+  std::optional<json::object> inputs;  // absent once erased
+};
+BOOST_DESCRIBE_STRUCT(RulingShown, (decision::Answer), (at, inputs))
+
 struct Whole {
   std::string code;
   std::string procedure;
@@ -136,13 +143,14 @@ struct Whole {
   std::vector<HolderShown> holders;
   ClockShown intake;
   std::optional<ClockShown> statutory;
+  std::vector<RulingShown> rules;
   std::vector<NoticeShown> notices;  // in the order in which they were owed
 };
 BOOST_DESCRIBE_STRUCT(Whole, (),
                       (code, procedure, procedure_version, procedure_name, agency, channel, state, state_name, due,
                        first_due, filed, accepted, ready, closed, slip, book, book_line, refusal_slip, ticket,
                        applicant, filer, receiver, answers, components, attachments, supplements, supplement_until,
-                       pauses, documents, result, ground, holders, intake, statutory, notices))
+                       pauses, documents, result, ground, holders, intake, statutory, rules, notices))
 
 // What showing needs beside the dossier itself.
 struct Sight {

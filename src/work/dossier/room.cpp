@@ -8,6 +8,7 @@
 #include "work/dossier/missed_due_views.h"
 #include "work/dossier/notes.h"
 #include "work/dossier/reactions.h"
+#include "work/dossier/ruling_views.h"
 #include "work/dossier/telling.h"
 
 namespace congvu::dossier {
@@ -75,9 +76,9 @@ void add_telling(Registry& registry) {
 }  // namespace
 
 void register_room(Registry& registry, Promise promise) {
-  registry.stream<Dossier, DossierFiled, DossierAccepted, SupplementRequested, SupplementGiven, ClockPaused,
-                  ClockResumed, DossierReappointed, DossierCorrected, RefusalProposed, DocumentSigned, DocumentMade,
-                  DueMissed, ResultReady, ResultReturned, DossierRefused, DossierWithdrawn>();
+  registry.stream<Dossier, DossierFiled, RulesApplied, DossierAccepted, SupplementRequested, SupplementGiven,
+                  ClockPaused, ClockResumed, DossierReappointed, DossierCorrected, RefusalProposed, DocumentSigned,
+                  DocumentMade, DueMissed, ResultReady, ResultReturned, DossierRefused, DossierWithdrawn>();
   registry.stream<CodeSeries, CodeTaken>();
   registry.stream<Blank, BlankPrinted, BlankUsed, BlankVoided>();
   registry.stream<Notes, DossierNoted, NoteRetracted>();
@@ -107,6 +108,7 @@ void register_room(Registry& registry, Promise promise) {
   add_blank_views(registry);
   add_missed_due_views(registry);
   add_found_views(registry);
+  add_ruling_views(registry);
 }
 
 std::vector<page::Route> routes(Connections const& connections) {

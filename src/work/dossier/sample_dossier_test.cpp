@@ -1,6 +1,7 @@
 #include "work/dossier/sample_dossier_test.h"
 
 #include "agency/casework/room.h"
+#include "agency/decision/room.h"
 #include "agency/document/commands.h"
 #include "agency/document/room.h"
 #include "agency/duty/room.h"
@@ -133,6 +134,7 @@ void rooms(Registry& registry) {
   org::register_room(registry);
   document::register_room(registry);
   procedure::register_room(registry);
+  decision::register_room(registry);
   duty::register_room(registry);
   casework::register_room(registry);
   notice::register_room(registry);

@@ -10,6 +10,7 @@
 #include "work/dossier/case_view_pages.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/queries.h"
+#include "work/dossier/rules_pages.h"
 #include "work/dossier/staff_pages.h"
 
 namespace congvu::dossier {
@@ -163,7 +164,15 @@ Expected<json::object> receipt(PageConnections const& connections, Request const
   copy["ticket"] = slip.dossier.ticket;
   copy["papers"] = paper_lines(slip, *terms, speaking);
   copy["sets"] = fmt::format("{:02}", facts.dossier_sets ? facts.dossier_sets->amount : 1);
-  copy["limit"] = facts.limit.text;
+  auto const tables = connections.room.pipeline.standing<decision::Tables>();
+  auto const ruled = [&](decision::Use use) {
+    auto const found = slip.dossier.rulings.find(use);
+    bool const fits = found != slip.dossier.rulings.end() && decision::fits(found->second.answer);
+    return fits ? with_ground(found->second.answer, *tables, facts, speaking) : std::string{};
+  };
+  auto const by_table = ruled(decision::Use::limit);
+  copy["limit"] = by_table.empty() ? facts.limit.text : by_table;
+  copy["fee"] = ruled(decision::Use::fee);
   copy["received"] = written_out(happened->recorded.claimed, speaking);
   copy["due"] = written_out(accepted.first_due, speaking);
   copy["receiving"] = speaking.word("dossier.delivery." + std::string{name_of(manner)});

@@ -4,7 +4,8 @@
 // Gate, never decided here.
 //
 // Contents: case_pages (the dossier's page, its acts) · case_view_pages.h (what the page shows) · act_forms_pages.h
-// (the form of each act) · why_not_pages (who may do what is not offered) · register_pages (the list) · finding_pages
+// (the form of each act) · why_not_pages (who may do what is not offered) · rules_pages.h (what decision tables
+// answered) · register_pages (the list) · finding_pages
 // (search) · counter_pages (intake) · slip_pages (what is printed).
 #pragma once
 

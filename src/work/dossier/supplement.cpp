@@ -9,6 +9,7 @@
 #include "work/dossier/clocks.h"
 #include "work/dossier/deciding.h"
 #include "work/dossier/intake_duty.h"
+#include "work/dossier/ruling.h"
 
 namespace congvu::dossier {
 
@@ -105,7 +106,7 @@ Decision decide(GiveSupplement const& command, Context const& context, States co
   if (command.note) given.personal->note = command.note->value;
   auto done = duty::complete(states.load<duty::Duty>(waiting->request.duty), "given", {}, {}, context);
   if (!done) return std::unexpected(done.error());
-  Events events;
+  auto events = ruled_anew(dossier, given.personal->answers, **version, context.claimed, states);
   if (waiting->request.at_intake) {
     auto const due = intake_due(context.claimed, (*version)->facts().performer(dossier.agency).intake_unit, states);
     if (!due) return std::unexpected(due.error());
