@@ -1,5 +1,8 @@
 // The editor of a decision table: dmn-js in place of the plain cells, checks as one types, answers to what is tried.
 // Everything is asked of the page's own form, so what is shown here is what the page shows without script.
+import DmnJS from 'dmn-js/lib/Modeler';
+import { as_edited, as_kept } from './_articles.js';
+
 const form = document.querySelector('[data-table-form]');
 const box = document.querySelector('[data-table-editor]');
 const text = document.querySelector('[data-table-model]');
@@ -10,10 +13,10 @@ let timer;
 let asked = 0;
 
 async function begin() {
-  if (!form || !box || !text || typeof DmnJS === 'undefined') return;
+  if (!form || !box || !text) return;
   offer_upload();
   box.hidden = false;
-  modeler = new DmnJS({ container: box, keyboard: { bindTo: document } });
+  modeler = new DmnJS({ container: box.querySelector('[data-table-box]') });
   if (!(await show(text.value))) return;
   for (const plain of form.querySelectorAll('[data-table-plain]')) plain.remove();
   form.addEventListener('submit', (event) => send(event));
@@ -26,7 +29,7 @@ async function begin() {
 // The table that is asked, with the requirement graph left aside: rows are what an owner edits.
 async function show(xml) {
   try {
-    await modeler.importXML(xml);
+    await modeler.importXML(as_edited(xml));
   } catch {
     box.hidden = true;
     return false;
@@ -51,7 +54,7 @@ async function taken_over() {
 async function take_over() {
   if (box.hidden) return;
   const { xml } = await modeler.saveXML({ format: true });
-  text.value = xml;
+  text.value = as_kept(xml);
 }
 
 function later(what) {

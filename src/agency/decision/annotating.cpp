@@ -14,8 +14,10 @@ dmn::Table const* table_of(Model const& model) {
 }
 
 std::string annotation(dmn::Table const& table, std::size_t row, std::string_view column) {
+  if (row == 0 || row > table.rules.size()) return {};
   auto const named = std::ranges::find(table.annotations, column);
-  if (named == table.annotations.end() || row == 0 || row > table.rules.size()) return {};
+  // Tools that know one column of notes only write the rule's description
+  if (named == table.annotations.end()) return column == article_column ? table.rules[row - 1].description : "";
   auto const& said = table.rules[row - 1].annotations;
   auto const at = static_cast<std::size_t>(named - table.annotations.begin());
   return at < said.size() ? said[at] : std::string{};

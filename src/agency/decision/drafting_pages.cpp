@@ -112,7 +112,8 @@ Draft fresh_draft() {
   Draft draft;
   draft.use = std::string{name_of(Use::fee)};
   draft.model = R"(<?xml version="1.0" encoding="UTF-8"?>
-<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="model" name="" namespace="https://congvu.vn/decisions/new">
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="model" name=""
+             namespace="https://congvu.vn/decisions/new">
   <decision id="decision" name="">
     <decisionTable id="table" hitPolicy="UNIQUE">
       <input id="input_1"><inputExpression id="expression_1" typeRef="string"><text></text></inputExpression></input>

@@ -55,7 +55,7 @@ json::array columns_of(dmn::Table const& table, std::string const& decision, dmn
   return columns;
 }
 
-json::array cells_of(dmn::Table const& table, std::size_t row) {
+json::array cells_of(dmn::Table const& table, std::size_t row, Speaking const& speaking) {
   auto const& rule = table.rules[row - 1];
   json::array cells;
   auto const feel_cell = [&](std::string const& text) {
@@ -64,7 +64,9 @@ json::array cells_of(dmn::Table const& table, std::size_t row) {
   for (auto const& input : rule.inputs) feel_cell(input.text);
   for (auto const& output : rule.outputs) feel_cell(literal_of(output));
   for (auto const& column : table.annotations) {
-    cells.push_back(json::object{{"feel", ""}, {"note", annotation(table, row, column)}});
+    auto note = annotation(table, row, column);
+    if (column == mark_column) note = speaking.mark(procedure::Mark{note});
+    cells.push_back(json::object{{"feel", ""}, {"note", std::move(note)}});
   }
   return cells;
 }
@@ -74,7 +76,8 @@ json::object drawn(dmn::Decision const& decision, dmn::Table const& table, dmn::
   json::array rows;
   for (std::size_t row = 1; row <= table.rules.size(); ++row) {
     bool const lit = asked && std::ranges::find(asked->matched, row, &dmn::MatchedRule::row) != asked->matched.end();
-    rows.push_back(json::object{{"number", std::to_string(row)}, {"lit", lit}, {"cells", cells_of(table, row)}});
+    rows.push_back(
+        json::object{{"number", std::to_string(row)}, {"lit", lit}, {"cells", cells_of(table, row, speaking)}});
   }
   auto const& name = decision.variable.name;
   constexpr std::array<std::string_view, 7> policies{"unique",     "any",          "first",  "priority",
@@ -101,10 +104,12 @@ std::string grouped(std::int64_t amount) {
   return digits;
 }
 
-json::array input_rows(json::object const& inputs) {
+json::array input_rows(json::object const& inputs, Speaking const& speaking) {
   json::array rows;
   for (auto const& each : given_again(inputs)) {
-    rows.push_back(json::object{{"name", each.name}, {"value", feel::shown(each.value)}});
+    auto const key = "decision.input." + each.name;
+    bool const known = speaking.words().has(speaking.language(), key);
+    rows.push_back(json::object{{"name", known ? speaking.word(key) : each.name}, {"value", feel::shown(each.value)}});
   }
   return rows;
 }
@@ -119,7 +124,8 @@ std::string rows_of(Answer const& answer) {
 
 std::string Speaking::mark(std::optional<procedure::Mark> const& mark) const {
   if (!mark || mark->value.empty() || mark->value == "F") return {};
-  return word("procedure.mark." + mark->value);
+  auto const key = "procedure.mark." + mark->value;
+  return words_.has(language_, key) ? word(key) : mark->value;
 }
 
 std::string Speaking::result(Answer const& answer) const {
@@ -193,7 +199,7 @@ json::object answer_view(Answer const& answer, json::object const* inputs, Versi
                     {"mark", speaking.mark(answer.mark)},
                     {"hash", answer.model},
                     {"warnings", warning_rows(answer.warnings, speaking)},
-                    {"inputs", inputs ? input_rows(*inputs) : json::array{}},
+                    {"inputs", inputs ? input_rows(*inputs, speaking) : json::array{}},
                     {"erased", inputs == nullptr},
                     {"drawn", json::array{}}};
   if (!version || !version->model) return view;
