@@ -79,12 +79,17 @@ const woff2_alone = {
   },
 };
 
-// Our content security policy lets no attribute set a style; what dmn-js writes so, styles/tables.css says.
+// Our content security policy lets no attribute and no element set a style. What dmn-js writes into attributes,
+// styles/tables.css says; what its editor of cells would put into an element, it hands to the document as a sheet.
 const no_inline_styles = {
   name: 'no-inline-styles',
   setup(chain) {
     chain.onLoad({ filter: /(PoweredByUtil|DragAndDrop)\.js$/ }, ({ path }) => {
       const contents = readFileSync(path, 'utf8').replaceAll('style="', 'data-style="');
+      return { contents, loader: 'js', resolveDir: dirname(path) };
+    });
+    chain.onLoad({ filter: /style-mod\.js$/ }, ({ path }) => {
+      const contents = readFileSync(path, 'utf8').replace('!root.head && root.adoptedStyleSheets', 'root.adoptedStyleSheets');
       return { contents, loader: 'js', resolveDir: dirname(path) };
     });
   },

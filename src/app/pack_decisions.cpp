@@ -142,6 +142,26 @@ class TableCheck {
 
 }  // namespace
 
+std::vector<std::string> components_by_table(Pack const& pack, std::string_view procedure, json::object const& body) {
+  std::vector<std::string> codes;
+  for (auto const& table : pack.tables) {
+    if (table.written.use != decision::Use::components || !table.written.is_for(procedure)) continue;
+    auto model = decision::read_model(table.written.model.value, table.written.decision.value);
+    if (!model) continue;
+    decision::Version version;
+    version.table = table.written;
+    version.model = *model;
+    decision::Matter matter;
+    matter.procedure = std::string{procedure};
+    matter.channel = std::string{body.at("channel").as_string()};
+    matter.applicant = std::string{body.at("applicant").as_object().at("kind").as_string()};
+    matter.answers = body.at("answers").as_object();
+    auto const told = decision::ask(version, decision::given_of(matter), {});
+    codes = decision::components_of(told.answer).value_or(std::vector<std::string>{});
+  }
+  return codes;
+}
+
 Problems problems_of_tables(PackReading const& reading) {
   Problems problems;
   for (std::size_t i = 0; i < reading.pack.tables.size(); ++i) {

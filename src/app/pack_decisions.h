@@ -43,6 +43,9 @@ struct PackedTable {
   std::vector<TableExample> examples;
 };
 
+// Codes of the components that the pack's last table of the procedure asks for, of a filing with these answers.
+std::vector<std::string> components_by_table(Pack const&, std::string_view procedure, json::object const& body);
+
 // What its checks, its inputs and its examples say of each table of a pack.
 Problems problems_of_tables(PackReading const&);
 

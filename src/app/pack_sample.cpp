@@ -204,10 +204,10 @@ void take_over(json::object const& form, json::object const& applicant, json::ob
   }
 }
 
-json::array components_of(procedure::Facts const& facts) {
+json::array components_of(procedure::Facts const& facts, std::vector<std::string> const& by_table) {
   json::array components;
   for (auto const& component : facts.components) {
-    if (!component.required) continue;
+    if (!component.required && std::ranges::find(by_table, component.code) == by_table.end()) continue;
     components.push_back(json::object{{"component", component.code}, {"form", component.form}});
   }
   return components;
@@ -230,7 +230,7 @@ Expected<json::object> sample_body(Pack const& pack, std::string_view code, std:
   take_over(procedure->form, applicant, *answers);
   body["applicant"] = std::move(applicant);
   body["answers"] = std::move(*answers);
-  body["components"] = components_of(procedure->facts);
+  body["components"] = components_of(procedure->facts, components_by_table(pack, code, body));
   return body;
 }
 

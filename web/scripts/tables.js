@@ -66,10 +66,12 @@ function later(what) {
 async function send(event) {
   if (form.dataset.ready) return;
   event.preventDefault();
+  const { submitter } = event;
   clearTimeout(timer);
   await take_over();
   form.dataset.ready = 'yes';
-  form.requestSubmit(event.submitter);
+  // A form that is still being submitted takes no other submission
+  setTimeout(() => form.requestSubmit(submitter));
 }
 
 // The page itself is asked with what stands in the form, and its findings and answers put in place.

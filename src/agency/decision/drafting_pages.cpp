@@ -232,10 +232,16 @@ json::object effect_view(Effect const& effect, Speaking const& speaking) {
   json::array others;
   for (auto const& each : effect.others) {
     if (others.size() >= shown_effects) break;
+    auto before = speaking.result(each.before);
+    auto after = speaking.result(each.after);
+    if (before == after) {  // the words are the same, not what they stand for
+      before += " " + canonical(each.before.result);
+      after += " " + canonical(each.after.result);
+    }
     others.push_back(json::object{{"matter", each.matter},
                                   {"url", page::url_path({"dossiers", each.matter}).text()},
-                                  {"before", speaking.result(each.before)},
-                                  {"after", speaking.result(each.after)}});
+                                  {"before", std::move(before)},
+                                  {"after", std::move(after)}});
   }
   return {{"asked", std::to_string(effect.asked)},
           {"count", std::to_string(effect.others.size())},

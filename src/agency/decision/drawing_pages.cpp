@@ -132,8 +132,12 @@ std::string Speaking::result(Answer const& answer) const {
   switch (answer.use) {
     case Use::fee:
       if (auto const fee = fee_of(answer)) {
-        if (!fee->text.empty()) return fee->text;
-        return word("decision.fee", {{"amount", grouped(fee->amount)}});
+        auto const amount = grouped(fee->amount);
+        auto const in_figures = word("decision.fee", {{"amount", amount}});
+        if (fee->text.empty()) return in_figures;
+        // What is to be paid is always said, whatever else the table says of it
+        bool const said = fee->amount == 0 || fee->text.find(amount) != std::string::npos;
+        return said ? fee->text : in_figures + " (" + fee->text + ")";
       }
       break;
     case Use::limit:

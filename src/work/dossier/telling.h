@@ -35,8 +35,8 @@ inline constexpr std::array<StateTold, 15> states_told{{{"received", DossierFile
                                                         {"refused", DossierRefused::name},
                                                         {"withdrawn", DossierWithdrawn::name}}};
 // Events after which a dossier stands where it stood: work within the agency, of which the result tells.
-inline constexpr std::array<std::string_view, 3> untold_events{RefusalProposed::name, DocumentSigned::name,
-                                                               DocumentMade::name};
+inline constexpr std::array<std::string_view, 4> untold_events{RulesApplied::name, RefusalProposed::name,
+                                                               DocumentSigned::name, DocumentMade::name};
 
 // Everything that a pack's matrix of notices must have a word about: the states above, and the notices that diagrams
 // name beside them.

@@ -8,7 +8,9 @@ namespace {
 
 std::string rule(std::string const& id, std::string const& test, std::string const& answer, std::string const& note) {
   return fmt::format(
-      R"(<rule id="{}"><inputEntry id="{}i"><text>{}</text></inputEntry><outputEntry id="{}o"><text>{}</text></outputEntry><annotationEntry><text>{}</text></annotationEntry></rule>)",
+      R"(<rule id="{}"><inputEntry id="{}i"><text>{}</text></inputEntry>
+  <outputEntry id="{}o"><text>{}</text></outputEntry>
+  <annotationEntry><text>{}</text></annotationEntry></rule>)",
       id, id, test, id, answer, note);
 }
 
@@ -19,7 +21,9 @@ Model model(std::string const& rules, std::string const& policy = "UNIQUE") {
   <inputData id="c" name="channel"><variable id="cv" name="channel" typeRef="string"/></inputData>
   <decision id="d" name="fee"><variable id="dv" name="fee"/>
     <informationRequirement id="r"><requiredInput href="#c"/></informationRequirement>
-    <decisionTable id="t" hitPolicy="{}"><input id="i"><inputExpression id="e" typeRef="string"><text>channel</text></inputExpression></input><output id="o" name="amount" typeRef="number"/><annotation name="article"/>{}</decisionTable>
+    <decisionTable id="t" hitPolicy="{}">
+      <input id="i"><inputExpression id="e" typeRef="string"><text>channel</text></inputExpression></input>
+      <output id="o" name="amount" typeRef="number"/><annotation name="article"/>{}</decisionTable>
   </decision>
 </definitions>)",
                     policy, rules),
