@@ -88,6 +88,33 @@ std::optional<reading::DossierSeen> seen_dossier(record::Sql& sql, States const&
                               .owner = question.owner};
 }
 
+// How many dossiers of a procedure run on each of its versions.
+auto running_on(Program& program) {
+  return [&program](std::string_view procedure) {
+    return program.pipeline().read([&](record::Sql& sql, States const&) {
+      std::vector<procedure::Running> running;
+      for (auto const& each : dossier::running(sql, procedure)) running.push_back({each.version, each.dossiers});
+      return running;
+    });
+  };
+}
+
+// The tables that answer for a procedure on a day.
+auto tables_of(Program& program) {
+  return [&program](std::string_view procedure, Date day) {
+    std::vector<procedure::TableNamed> named;
+    auto const tables = program.pipeline().standing<decision::Tables>();
+    for (auto const use :
+         {decision::Use::fee, decision::Use::limit, decision::Use::components, decision::Use::lateness}) {
+      auto const one = tables->asked(use, procedure, day);
+      if (!one) continue;
+      named.push_back({"decision.use." + std::string{name_of(use)}, one->table.title.value,
+                       decision::version_url(one->table.code, one->version)});
+    }
+    return named;
+  };
+}
+
 // What a decision table answered for the dossiers decided last.
 auto decided_by(Program& program) {
   return [&program](std::string_view table, std::size_t most) {
@@ -161,15 +188,8 @@ std::vector<page::Route> Rooms::routes() const {
                                .catalogue = standing<procedure::Catalogue>(program_),
                                .terms = standing<procedure::CommonTerms>(program_),
                                .organisation = standing<org::Organisation>(program_),
-                               .running = [&program = program_](std::string_view procedure) {
-                                 return program.pipeline().read([&](record::Sql& sql, States const&) {
-                                   std::vector<procedure::Running> running;
-                                   for (auto const& each : dossier::running(sql, procedure)) {
-                                     running.push_back({each.version, each.dossiers});
-                                   }
-                                   return running;
-                                 });
-                               }}));
+                               .running = running_on(program_),
+                               .tables = tables_of(program_)}));
   join(all, decision::routes({pages_, program_.pipeline(), decided_by(program_)}));
   join(all, preference::page_routes({shelf_,
                                      pages_,

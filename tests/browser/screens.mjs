@@ -70,6 +70,10 @@ await officer.page.locator('main tbody a').first().click();
 await officer.page.waitForURL(/\/dossiers\//);
 await take(officer, 'case');
 
+await officer.goto('/decision-tables/phi-so-goc/edit');
+await officer.page.locator('.tjs-table').waitFor();
+await take(officer, 'table');
+
 const leader = await signedIn('leader');
 await take(leader, 'today', '/today');
 

@@ -9,6 +9,7 @@
 #include "agency/org/org.h"
 #include "agency/procedure/search.h"
 #include "page/pages.h"
+#include "page/url.h"
 #include "pipeline/pipeline.h"
 
 namespace congvu::procedure {
@@ -23,6 +24,13 @@ struct Running {
   std::int64_t cases = 0;
 };
 
+// A decision table that answers for a procedure: what for, and where it is read.
+struct TableNamed {
+  std::string use;  // key of a word
+  std::string title;
+  page::Url url;
+};
+
 // What the routes need of the program: standing values as last committed, each held for one request. Cases belong to
 // floors above; `running` is how their number is asked.
 struct Connections {
@@ -33,6 +41,7 @@ struct Connections {
   std::function<std::shared_ptr<CommonTerms const>()> terms;
   std::function<std::shared_ptr<org::Organisation const>()> organisation;
   std::function<std::vector<Running>(std::string_view procedure)> running;
+  std::function<std::vector<TableNamed>(std::string_view procedure, Date)> tables = {};
 };
 
 // The catalogue as asked: ?q=, ?on= (today when absent), ?state=in_force|abolished|coming, ?kind=, ?level=, ?field=,

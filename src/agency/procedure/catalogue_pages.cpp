@@ -88,6 +88,15 @@ void put_optional_facts(json::object& view, Telling const& telling, Facts const&
   }
 }
 
+json::array table_rows(Connections const& connections, Telling const& telling, std::string_view code, Date day) {
+  json::array rows;
+  if (!connections.tables) return rows;
+  for (auto const& table : connections.tables(code, day)) {
+    rows.push_back(json::object{{"use", telling.word(table.use)}, {"title", table.title}, {"url", table.url.text()}});
+  }
+  return rows;
+}
+
 json::object view_of(Connections const& connections, Request const& request, Version const& version, Date day) {
   Telling const telling{connections, request};
   auto const& facts = version.facts();
@@ -123,6 +132,9 @@ json::object view_of(Connections const& connections, Request const& request, Ver
     view["filing_url"] = page::url_path({"procedures", version.code, "filing"}).text();
   }
   put_optional_facts(view, telling, facts);
+  auto tables = table_rows(connections, telling, version.code, day);
+  view["any_table"] = !tables.empty();
+  view["tables"] = std::move(tables);
   return view;
 }
 

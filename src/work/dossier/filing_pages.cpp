@@ -198,10 +198,13 @@ void put_rules(json::object& view, PageConnections const& connections, Desk cons
   auto const put = [&](std::string_view name, decision::Use use) {
     auto const told = told_by_table(*tables, use, matter_of(draft, desk.version.code, Channel::online, now),
                                     time->of(facts.handling_unit).get(), now);
-    if (told && decision::fits(told->answer)) view[name] = with_ground(told->answer, *tables, facts, desk.speaking);
+    bool const says = told && decision::fits(told->answer) && !told->answer.rules.empty();
+    if (says) view[name] = with_ground(told->answer, *tables, facts, desk.speaking);
   };
   put("fee", decision::Use::fee);
   put("limit", decision::Use::limit);
+  view["needed"] = std::string{};
+  put("needed", decision::Use::components);
 }
 
 Expected<Reply> check_page(PageConnections const& connections, Request const& request, Desk const& desk,
