@@ -6,6 +6,7 @@
 
 namespace congvu::app {
 
+int run_bpmn(std::string const& file, std::string const& script);
 int try_bpmn_kit(std::string const& folder, bool as_json);
 
 }  // namespace congvu::app

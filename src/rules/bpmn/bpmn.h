@@ -10,6 +10,8 @@
 //   rehearse/rehearsal.h    cases of one file together, with a clock that goes when it is told to
 //   kit/kit.h               the public conformance kit's cases
 //   check/check.h           what is wrong with a drawing, as data for the editor and the command line
+//   check/constraints/      the standard's own rules, numbered
+//   check/soundness/        whether a case can always end
 //   limits.h                what reading and running may cost
 #pragma once
 

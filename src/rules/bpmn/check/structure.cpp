@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "rules/bpmn/check/check.h"
+#include "rules/bpmn/check/constraints/constraints.h"
+#include "rules/bpmn/check/soundness/soundness.h"
 #include "rules/bpmn/limits.h"
 
 namespace congvu::bpmn {
@@ -132,6 +134,36 @@ std::vector<Problem> structure_problems(Definition const& definition) {
   return problems;
 }
 
+namespace {
+
+void place_in_file(std::vector<Problem>& problems, Model const& model) {
+  for (auto& problem : problems) {
+    for (auto const& process : model.processes) {
+      auto const drawn = std::ranges::find(process.nodes, problem.element, &FlowNode::id);
+      if (drawn != process.nodes.end() && problem.line == 0) problem.line = drawn->line;
+    }
+  }
+}
+
+// The element at fault is the last on the way to the state that shows it.
+void add_soundness(Report& report, Model const& model) {
+  auto const told = soundness_of(model);
+  report.sound = told.sound();
+  report.safe = told.safe;
+  auto const tell = [&](Code code, bool warning) {
+    Problem problem{code, told.path.empty() ? std::string{} : told.path.back(), "process"};
+    problem.arguments = {{"states", std::to_string(told.states)}};
+    problem.path = told.path;
+    problem.warning = warning;
+    report.problems.push_back(std::move(problem));
+  };
+  if (told.sound() == false) tell(codes::not_sound, true);
+  if (told.safe == false) tell(codes::not_safe, true);
+  if (!told.sound() || !told.safe) tell(codes::not_decided, true);
+}
+
+}  // namespace
+
 Report check(Model const& model, Surroundings const& surroundings) {
   auto compiled = compile_and_tell(model, surroundings);
   Report report;
@@ -139,14 +171,11 @@ Report check(Model const& model, Surroundings const& surroundings) {
   if (compiled.definition) {
     auto found = structure_problems(*compiled.definition);
     report.problems.insert(report.problems.end(), found.begin(), found.end());
-    for (auto& problem : report.problems) {
-      for (auto const& process : model.processes) {
-        auto const drawn = std::ranges::find(process.nodes, problem.element, &FlowNode::id);
-        if (drawn != process.nodes.end() && problem.line == 0) problem.line = drawn->line;
-      }
-    }
   }
   report.structure = std::ranges::all_of(report.problems, &Problem::warning);
+  add_soundness(report, model);
+  for (auto& broken : broken_constraints(model)) report.problems.push_back(std::move(broken));
+  place_in_file(report.problems, model);
   return report;
 }
 

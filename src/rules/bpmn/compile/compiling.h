@@ -72,6 +72,7 @@ class Compiling {
   void bind_handlers();
   void bind_links();
   void bind_joins();
+  std::vector<bool> what_reaches(Index flow, Index gateway, bool by_boundaries) const;
 
   // events.cpp
   void add_triggers(Node&, FlowNode const&);

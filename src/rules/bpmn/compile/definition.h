@@ -167,7 +167,8 @@ struct BehaviorEvent {
 
 // From which nodes a token can still come to each flow into a gateway, without passing the gateway itself.
 struct Join {
-  std::vector<std::vector<bool>> reached_from;  // by place among the incoming flows, then by node
+  std::vector<std::vector<bool>> reached_from;   // by place among the incoming flows, then by node
+  std::vector<std::vector<bool>> reached_along;  // the same by arrows alone, without events on boundaries
 };
 
 // A value given under a name: data associations, and input and output mappings of Camunda's modelers.

@@ -214,29 +214,35 @@ void Compiling::bind_joins() {
     if (kind != NodeKind::inclusive_gateway && kind != NodeKind::complex_gateway) continue;
     Join join;
     for (auto const flow : result_.incoming_of(gateway)) {
-      std::vector<bool> reached(nodes.size(), false);
-      std::vector<Index> frontier;
-      auto const visit = [&](Index node) {
-        if (node == gateway || node == none || reached[node]) return;
-        reached[node] = true;
-        frontier.push_back(node);
-      };
-      visit(result_.flows[flow].source);
-      while (!frontier.empty()) {
-        auto const here = frontier.back();
-        frontier.pop_back();
-        for (auto const before : result_.incoming_of(here)) visit(result_.flows[before].source);
-        if (nodes[here].kind == NodeKind::boundary) visit(nodes[here].host);
-        if (!is_caught_link(here)) continue;
-        for (Index thrower = 0; thrower < nodes.size(); ++thrower) {
-          if (nodes[thrower].link == here) visit(thrower);
-        }
-      }
-      join.reached_from.push_back(std::move(reached));
+      join.reached_from.push_back(what_reaches(flow, gateway, true));
+      join.reached_along.push_back(what_reaches(flow, gateway, false));
     }
     result_.nodes[gateway].join = static_cast<Index>(result_.joins.size());
     result_.joins.push_back(std::move(join));
   }
+}
+
+std::vector<bool> Compiling::what_reaches(Index flow, Index gateway, bool by_boundaries) const {
+  auto const& nodes = result_.nodes;
+  std::vector<bool> reached(nodes.size(), false);
+  std::vector<Index> frontier;
+  auto const visit = [&](Index node) {
+    if (node == gateway || node == none || reached[node]) return;
+    reached[node] = true;
+    frontier.push_back(node);
+  };
+  visit(result_.flows[flow].source);
+  while (!frontier.empty()) {
+    auto const here = frontier.back();
+    frontier.pop_back();
+    for (auto const before : result_.incoming_of(here)) visit(result_.flows[before].source);
+    if (nodes[here].kind == NodeKind::boundary && by_boundaries) visit(nodes[here].host);
+    if (!is_caught_link(here)) continue;
+    for (Index thrower = 0; thrower < nodes.size(); ++thrower) {
+      if (nodes[thrower].link == here) visit(thrower);
+    }
+  }
+  return reached;
 }
 
 }  // namespace congvu::bpmn

@@ -40,7 +40,8 @@ bool is_waiting_for_more(Run const& run, Index gateway, Key inside, std::uint32_
     bool to_empty = false;
     bool to_filled = false;
     for (std::size_t i = 0; i < incoming.size(); ++i) {
-      if (join.reached_from[i][at]) (filled[i] ? to_filled : to_empty) = true;
+      to_empty = to_empty || (!filled[i] && join.reached_from[i][at]);
+      to_filled = to_filled || (filled[i] && join.reached_along[i][at]);
     }
     more = more || (to_empty && !to_filled);
   });
