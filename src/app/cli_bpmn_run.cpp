@@ -157,8 +157,11 @@ void tell(Rehearsal const& stage, std::size_t& told) {
   for (; told < stage.events().size(); ++told) {
     auto const& event = stage.events()[told];
     auto const* output = std::get_if<bpmn::Output>(&event.what);
-    if (output == nullptr) continue;
-    auto line = std::visit(Told{*stage.cases()[event.of].definition}, *output);
+    auto const* input = std::get_if<bpmn::Input>(&event.what);
+    auto const* fired = input == nullptr ? nullptr : std::get_if<bpmn::TimerFired>(input);
+    if (output == nullptr && fired == nullptr) continue;
+    Told const telling{*stage.cases()[event.of].definition};
+    auto line = output != nullptr ? std::visit(telling, *output) : telling.at("timer fired", fired->key, bpmn::none);
     line["at"] = iso(event.at);
     line["case"] = event.of;
     print(line);

@@ -280,7 +280,9 @@ Soundness soundness_of(Model const& model) {
   } else if (dead.empty()) {
     told.no_dead_activities = true;
   }
-  auto const shown = lost ? lost : unsafe;
+  // Best seen is where nothing moves any more; else where the end is out of reach.
+  auto const stuck = lost ? exploring.stuck() : std::nullopt;
+  auto const shown = stuck ? stuck : lost ? lost : unsafe;
   if (shown) {
     for (auto const node : exploring.path_to(*shown)) told.path.push_back(drawn.attribute(node, "id"));
   }
