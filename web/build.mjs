@@ -12,6 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = option('--out', join(root, 'build/web'));
 
 async function build_all() {
+  need_packages();
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   await bundle(entries('web/styles', '.css'));
@@ -20,6 +21,13 @@ async function build_all() {
   purge_styles();
   compress();
   print_sizes();
+}
+
+// A package that came with a change is told by name, before the bundler fails on one of its files.
+function need_packages() {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const missing = Object.keys(devDependencies).filter((name) => !existsSync(join(root, 'node_modules', name)));
+  if (missing.length > 0) throw new Error(`${missing.join(', ')} missing: run npm ci --ignore-scripts`);
 }
 
 function option(name, otherwise) {
