@@ -105,7 +105,7 @@ await scenario('complaint_29_every_table_leaves_as_csv_and_xlsx_and_what_staff_t
     ['clerk', '/worklist'], ['head', '/dossiers'], ['clerk', '/search?q=ban+sao'], ['head', '/duties/load'],
     ['leader', '/today/on_time'], ['administrator', '/accounts'], ['administrator', '/positions'],
     ['leader', '/authority?table=substitutions'], ['leader', '/authority?table=delegations'],
-    ['leader', '/authority?table=who-may&act=dossier.accept'], ['officer', '/procedures'], ['officer', '/announcements'],
+    ['leader', '/authority?table=who-may&act=dossier.accept'], ['officer', '/procedures'], ['officer', '/announcements'], ['officer', '/decision-tables'],
     ['supervisor', '/extracts'],
   ];
   for (const [role, path] of lists) {
@@ -124,6 +124,9 @@ await scenario('complaint_29_every_table_leaves_as_csv_and_xlsx_and_what_staff_t
 
 // Tables that are no list of their own, each with the reason why it is no file
 const no_list = {
+  'src/agency/decision/pages/drawn.html': 'the rows of one decision table; its .dmn file gives them whole',
+  'src/agency/decision/pages/edit.html': 'a table being written; its .dmn file gives it whole',
+  'src/agency/decision/pages/table.html': 'the versions of one decision table; the list of tables has the file',
   'src/agency/procedure/pages/announcement.html': 'the lines of one decision; the list of decisions has the file',
   'src/agency/procedure/pages/comparison.html': 'two versions of one procedure side by side; open data has both',
   'src/agency/procedure/pages/procedure.html': 'the facts of one procedure; open data has all of them',

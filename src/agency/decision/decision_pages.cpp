@@ -6,9 +6,11 @@
 
 #include "agency/decision/commands.h"
 #include "agency/decision/trying_pages.h"
+#include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
 #include "base/text.h"
 #include "page/problem.h"
+#include "page/table.h"
 #include "page/url.h"
 
 namespace congvu::decision {
@@ -75,26 +77,71 @@ json::object head_of(Version const& version, Tables const& tables, Date today, S
           {"hash", version.model ? version.model->hash : std::string{}}};
 }
 
-// Of each table the version in force, else the last one that this reader sees.
-Expected<Reply> list_page(Connections const& connections, Request const& request) {
-  auto const tables = connections.pipeline.standing<Tables>();
-  auto const speaking = speaking_to(connections, request);
-  auto const today = local_date(request.now);
-  json::array rows;
-  for (auto const& [code, versions] : tables->by_code) {
-    auto shown = tables->in_force(code, today);
+// Of each table the version in force, else the first one that this reader sees.
+std::vector<std::shared_ptr<Version const>> listed(Tables const& tables, Request const& request) {
+  std::vector<std::shared_ptr<Version const>> all;
+  for (auto const& [code, versions] : tables.by_code) {
+    auto shown = tables.in_force(code, local_date(request.now));
     for (auto const& each : versions) {
       if (!shown && sees(request, *each)) shown = each;
     }
-    if (!shown) continue;
+    if (shown) all.push_back(std::move(shown));
+  }
+  return all;
+}
+
+page::Table file_of_tables(Tables const& tables, Request const& request, Speaking const& speaking) {
+  using page::ColumnKind;
+  page::Table table{.name = "decision-tables",
+                    .title = speaking.word("decision.tables"),
+                    .columns = {{"table", speaking.word("decision.table"), ColumnKind::link},
+                                {"use", speaking.word("decision.used_for"), ColumnKind::text},
+                                {"procedures", speaking.word("decision.procedures"), ColumnKind::text},
+                                {"version", speaking.word("decision.version"), ColumnKind::number},
+                                {"number", speaking.word("decision.number"), ColumnKind::text},
+                                {"from", speaking.word("decision.from"), ColumnKind::date},
+                                {"state", speaking.word("decision.state"), ColumnKind::text}},
+                    .rows = {}};
+  for (auto const& each : listed(tables, request)) {
+    auto const& written = each->table;
+    std::string procedures;
+    for (auto const& code : written.procedures) procedures += (procedures.empty() ? "" : ", ") + code;
+    table.rows.push_back({page::Link{written.title.value, table_url(written.code)},
+                          speaking.word("decision.use." + std::string{name_of(written.use)}), procedures,
+                          static_cast<std::int64_t>(each->version), written.number.value, written.from,
+                          state_of(*each, tables, local_date(request.now), speaking)});
+  }
+  return table;
+}
+
+// What a member of the staff takes out is recorded as every extract is; to others it is open.
+Expected<Reply> taken_out(Connections const& connections, Request const& request, page::Table const& table,
+                          page::TableFormat format) {
+  if (!on_staff(request)) return page::file_of(table, format, request.now);
+  return extract::hand_out(connections.pipeline, request, table, format, "procedure.read");
+}
+
+Expected<Reply> list_page(Connections const& connections, Request const& request) {
+  auto const format = page::format_asked(request);
+  if (!format) return std::unexpected<Refusal>(format.error());
+  auto const tables = connections.pipeline.standing<Tables>();
+  auto const speaking = speaking_to(connections, request);
+  if (*format) return taken_out(connections, request, file_of_tables(*tables, request, speaking), **format);
+  auto const today = local_date(request.now);
+  json::array rows;
+  for (auto const& shown : listed(*tables, request)) {
+    auto const& code = shown->table.code;
     auto row = head_of(*shown, *tables, today, speaking);
-    auto const& last = versions.back();
+    auto const& last = tables->versions(code)->back();
     bool const waits = on_staff(request) && last->progress == Progress::prepared;
     row["waiting_url"] = waits ? json::value(version_url(code, last->version).text()) : json::value(nullptr);
     row["table_url"] = table_url(code).text();
     rows.push_back(std::move(row));
   }
-  json::object view{{"any", !rows.empty()}, {"tables", std::move(rows)}, {"new_url", nullptr}};
+  json::object view{{"any", !rows.empty()},
+                    {"tables", std::move(rows)},
+                    {"exports", page::exports_view(request)},
+                    {"new_url", nullptr}};
   if (may(connections, request, "decision_table.prepare")) {
     view["new_url"] = page::url_path({"decision-tables", "new"}).text();
   }
