@@ -103,6 +103,13 @@ TEST_F(Today, the_share_counts_what_was_settled_in_thirty_days_and_what_is_overd
   EXPECT_EQ(codes_behind(Figure::overdue, whole), Codes{"D"});
 }
 
+TEST_F(Today, of_the_first_of_the_thirty_days_the_share_counts_what_came_after_that_hour) {
+  settled(accepted("A", diploma, "2024-10-21T08:00", "2024-10-28T17:00"), "2024-10-26T10:19", "2024-10-28T17:00", true);
+  settled(accepted("B", diploma, "2024-10-21T08:00", "2024-10-28T17:00"), "2024-10-26T10:21", "2024-10-28T17:00", true);
+  EXPECT_EQ(figures(sql, whole, calendar, now).on_time.all, 1);
+  EXPECT_EQ(codes_behind(Figure::on_time, whole), Codes{"B"});
+}
+
 TEST_F(Today, due_soon_is_within_eight_working_hours_to_the_second) {
   accepted("SOON", diploma, "2024-11-18T08:00", "2024-11-26T10:20");
   accepted("LATER", diploma, "2024-11-18T08:00", "2024-11-26T10:21");

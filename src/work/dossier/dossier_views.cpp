@@ -36,11 +36,11 @@ CREATE TABLE dossiers (
   identity_number TEXT,
   account BLOB
 ) WITHOUT ROWID;
-CREATE INDEX dossiers_open ON dossiers(phase, due);
+CREATE INDEX dossiers_open ON dossiers(phase, due, paused, procedure, agency);
 CREATE INDEX dossiers_phase ON dossiers(phase, filed, code);
 CREATE INDEX dossiers_filed ON dossiers(filed, code, procedure);
 CREATE INDEX dossiers_ready ON dossiers(ready, procedure, agency, on_time) WHERE ready IS NOT NULL;
-CREATE INDEX dossiers_waiting ON dossiers(phase, procedure, agency) WHERE waiting IS NOT NULL;
+CREATE INDEX dossiers_waiting ON dossiers(phase, procedure, agency, waiting) WHERE waiting IS NOT NULL;
 CREATE INDEX dossiers_account ON dossiers(account) WHERE account IS NOT NULL;
 CREATE INDEX dossiers_identity ON dossiers(identity_number) WHERE identity_number IS NOT NULL;
 )";

@@ -214,7 +214,7 @@ SettledShare settled_share(Sql& sql, Reckoning const& reckoning, std::vector<std
   // The day on which the stretch begins counts in part: from its rows.
   for (auto const& row :
        sql.rows("SELECT count(*) AS settled, coalesce(sum(on_time), 0) AS on_time FROM dossiers"
-                " WHERE ready >= ?1 AND ready < ?2 AND procedure IN (SELECT value FROM json_each(?3))",
+                " WHERE ready >= ?1 AND ready < ?2 AND procedure || '@' || agency IN (SELECT value FROM json_each(?3))",
                 reckoning.from, at(following_day(reckoning.from), seconds{0}), of)) {
     share = {row.number("settled"), row.number("on_time")};
   }

@@ -151,5 +151,23 @@ TEST(Register, no_list_or_figure_reads_every_dossier) {
   }
 }
 
+// Figures are counted from the index alone: no dossier's row is read.
+TEST(Register, figures_of_what_stands_open_are_counted_from_an_index) {
+  Views views;
+  auto const plan_of = [&](std::string const& condition) {
+    std::string plan;
+    for (auto const& row :
+         views.sql().rows("EXPLAIN QUERY PLAN SELECT count(*) FROM dossiers WHERE 1 AND " + condition +
+                          " AND procedure || '@' || agency IN (SELECT value FROM json_each('[]'))")) {
+      plan += row.text("detail") + "\n";
+    }
+    return plan;
+  };
+  auto const overdue = plan_of("phase = 'handling' AND paused IS NULL AND due < 1");
+  EXPECT_NE(overdue.find("USING COVERING INDEX dossiers_open (phase=? AND due<?)"), std::string::npos) << overdue;
+  auto const waiting = plan_of("phase IN ('filed', 'handling') AND waiting IS NOT NULL");
+  EXPECT_NE(waiting.find("USING COVERING INDEX dossiers_waiting (phase=?)"), std::string::npos) << waiting;
+}
+
 }  // namespace
 }  // namespace congvu::dossier
