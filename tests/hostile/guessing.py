@@ -6,7 +6,8 @@ from routes import path_of, table
 # What anybody may send, and nothing in it is a secret; the last two ask for a visit that has shown its secret before
 NO_SECRET = ("/sign-out", "/api/v1/dossiers", "/api/v1/attachments", "/procedures/{code}/filing",
              "/procedures/{code}/filing/check", "/queue/tickets", "/api/v1/queue/tickets",
-             "/tracking/{code}/supplement-answers", "/tracking/{code}/withdrawals")
+             "/tracking/{code}/supplement-answers", "/tracking/{code}/withdrawals",
+             "/api/v1/decision-tables/{code}/answers")
 
 
 def wrong_passwords_are_counted_and_the_right_one_is_taken() -> None:
