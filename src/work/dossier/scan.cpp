@@ -72,19 +72,23 @@ std::string upper(std::string_view text) {
   return made;
 }
 
+// As a unit or an agency is named in codes.
+bool is_code_of_unit(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char letter) {
+    return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || letter == '.';
+  });
+}
+
 // "H26.19-241118-0042", "000.00.19.H26-240912-0007": a unit's code, a day, a number. domain.md 1.3.
 bool is_dossier_code(std::string_view text) {
   auto const parts = split(text, '-');
-  if (parts.size() != 3 || parts[0].empty() || parts[1].size() != 6 || parts[2].size() < 4) return false;
-  bool const unit = std::ranges::all_of(parts[0], [](char letter) {
-    return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || letter == '.';
-  });
-  return unit && digits(parts[1]) && digits(parts[2]) && text.size() <= 40;
+  if (parts.size() != 3 || parts[1].size() != 6 || parts[2].size() < 4) return false;
+  return is_code_of_unit(parts[0]) && digits(parts[1]) && digits(parts[2]) && text.size() <= 40;
 }
 
 bool is_blank_code(std::string_view text) {
   auto const parts = split(text, '-');
-  bool const of_agency = parts.size() == 4 && !parts[1].empty() && parts[1].size() <= 32;
+  bool const of_agency = parts.size() == 4 && is_code_of_unit(parts[1]) && parts[1].size() <= 32;
   if (parts.size() != 3 && !of_agency) return false;
   auto const year = parts[parts.size() - 2];
   auto const number = parts.back();
