@@ -57,13 +57,13 @@ Expected<void> may_go_to(std::string const& to, std::string const& holder, std::
 }
 
 std::vector<std::string> takers(Question const& question, Date day, States const& states) {
-  auto const named = states.standing<org::Organisation>().resolve(question.candidates, day);
+  auto const& organisation = states.standing<org::Organisation>();
   Question as_of_the_pool = question;
   as_of_the_pool.holder.clear();
   std::vector<std::string> others;
   for (auto const& able : authority::who_may(as_of_the_pool, day, states)) {
     auto const& code = able.position->code;
-    if (code != question.holder && std::find(named.begin(), named.end(), code) != named.end()) others.push_back(code);
+    if (code != question.holder && organisation.is_named(code, question.candidates, day)) others.push_back(code);
   }
   return others;
 }

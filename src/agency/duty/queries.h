@@ -64,7 +64,6 @@ struct Counts {
   std::map<std::string, std::int64_t> natures;
   std::map<std::string, std::int64_t> procedures;
 };
-Counts worklist_counts(record::Sql&, Actor const&, Instant now, States const&);
 // Both at once, for a page: the Gate is asked once.
 struct Worklist {
   std::vector<Row> rows;

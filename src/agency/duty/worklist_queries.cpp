@@ -172,10 +172,6 @@ std::vector<Row> worklist(Sql& sql, Actor const& actor, Instant now, States cons
   return merged(sql, kinds(sql, actor, now, states), actor.account, wanted);
 }
 
-Counts worklist_counts(Sql& sql, Actor const& actor, Instant now, States const& states) {
-  return counted(kinds(sql, actor, now, states));
-}
-
 Worklist worklist_and_counts(Sql& sql, Actor const& actor, Instant now, States const& states, Wanted const& wanted) {
   auto const allowed = kinds(sql, actor, now, states);
   return {merged(sql, allowed, actor.account, wanted), counted(allowed)};

@@ -97,7 +97,7 @@ RC_GTEST_PROP(Worklist, a_duty_is_in_the_list_exactly_if_the_gate_lets_one_act_o
     std::vector<std::string> listed;
     for (auto const& row : worklist(duties.sql(), actor, DrawnAgency::now, agency)) listed.push_back(place_of(row));
     RC_ASSERT(listed == by_gate);
-    RC_ASSERT(worklist_counts(duties.sql(), actor, DrawnAgency::now, agency).natures == counted);
+    RC_ASSERT(worklist_and_counts(duties.sql(), actor, DrawnAgency::now, agency, {}).counts.natures == counted);
   }
 }
 

@@ -51,13 +51,14 @@ dossier::Filter behind(Figure figure, Sight const& sight, Calendar const& calend
 
 Figures figures(record::Sql& sql, Sight const& sight, Calendar const& calendar, Instant now) {
   Figures found;
-  dossier::Reckoning const reckoning{now - on_time_days, now};
-  auto const share = sight.reach ? dossier::settled_share_within(sql, reckoning, sight.procedures, *sight.reach)
-                                 : dossier::settled_share(sql, reckoning, sight.procedures);
-  found.on_time = {.on_time = share.on_time, .all = share.all};
+  auto const from = now - on_time_days;
+  auto const settled = sight.reach ? dossier::settled_since_within(sql, from, sight.procedures, *sight.reach)
+                                   : dossier::settled_since(sql, from, sight.procedures);
   found.due_soon = dossier::count(sql, behind(Figure::due_soon, sight, calendar, now));
   found.overdue = dossier::count(sql, behind(Figure::overdue, sight, calendar, now));
   found.waiting = dossier::count(sql, behind(Figure::waiting, sight, calendar, now));
+  // What is over its time and not settled counts against the share.
+  found.on_time = {.on_time = settled.on_time, .all = settled.all + found.overdue};
   return found;
 }
 

@@ -10,8 +10,7 @@
 
 namespace congvu::dossier {
 
-SettledShare settled_share_within(record::Sql&, Reckoning const&, std::vector<std::string> const& procedures,
-                                  Reach const&);
+Settled settled_since_within(record::Sql&, Instant, std::vector<std::string> const& procedures, Reach const&);
 // As `flow`.
 std::vector<Flow> flow_within(record::Sql&, Instant from, Instant now, std::chrono::days step,
                               std::vector<std::string> const& procedures, Reach const&);

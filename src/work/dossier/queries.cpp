@@ -208,28 +208,24 @@ std::int64_t day_number(Instant when) {
   return std::chrono::sys_days{local_date(when)}.time_since_epoch().count();
 }
 
-SettledShare settled_share(Sql& sql, Reckoning const& reckoning, std::vector<std::string> const& procedures) {
-  SettledShare share;
+Settled settled_since(Sql& sql, Instant from, std::vector<std::string> const& procedures) {
+  Settled found;
   auto const of = listed(procedures);
   // The day on which the stretch begins counts in part: from its rows.
   for (auto const& row :
        sql.rows("SELECT count(*) AS settled, coalesce(sum(on_time), 0) AS on_time FROM dossiers"
                 " WHERE ready >= ?1 AND ready < ?2 AND procedure || '@' || agency IN (SELECT value FROM json_each(?3))",
-                reckoning.from, at(following_day(reckoning.from), seconds{0}), of)) {
-    share = {row.number("settled"), row.number("on_time")};
+                from, at(following_day(from), seconds{0}), of)) {
+    found = {row.number("settled"), row.number("on_time")};
   }
   for (auto const& row :
        sql.rows("SELECT coalesce(sum(settled), 0) AS settled, coalesce(sum(on_time), 0) AS on_time FROM dossier_days"
                 " WHERE day > ?1 AND procedure || '@' || agency IN (SELECT value FROM json_each(?2))",
-                day_number(reckoning.from), of)) {
-    share.all += row.number("settled");
-    share.on_time += row.number("on_time");
+                day_number(from), of)) {
+    found.all += row.number("settled");
+    found.on_time += row.number("on_time");
   }
-  Filter overdue;
-  overdue.procedures = procedures;
-  overdue.due_before = reckoning.now;
-  share.all += count(sql, overdue);
-  return share;
+  return found;
 }
 
 std::vector<std::string> most_filed(Sql& sql, Instant since, std::size_t limit) {
@@ -267,16 +263,15 @@ std::vector<Flow> flow(Sql& sql, Instant from, Instant now, std::chrono::days st
   return stretches;
 }
 
-SettledShare settled_share_within(Sql& sql, Reckoning const& reckoning, std::vector<std::string> const& procedures,
-                                  Reach const& reach) {
+Settled settled_since_within(Sql& sql, Instant from, std::vector<std::string> const& procedures, Reach const& reach) {
   Filter filter;
   filter.procedures = procedures;
   filter.reach = reach;
-  filter.reckoned = reckoning;
-  SettledShare share{.all = count(sql, filter), .on_time = 0};
+  filter.ready_from = from;
+  Settled found{.all = count(sql, filter), .on_time = 0};
   filter.on_time = true;
-  share.on_time = count(sql, filter);
-  return share;
+  found.on_time = count(sql, filter);
+  return found;
 }
 
 std::vector<Flow> flow_within(Sql& sql, Instant from, Instant now, std::chrono::days step,

@@ -64,13 +64,12 @@ std::int64_t count(record::Sql&, Filter const&);
 // How the database would go about it, step by step: tests hold that no list reads every dossier there is.
 std::vector<std::string> plan_of_dossiers(record::Sql&, Filter const&);
 
-// How many the rate of dossiers settled on time is taken of, and how many of them were: the sizes of two lists, from
-// what each day brought.
-struct SettledShare {
+// How many dossiers were settled since an instant, and how many of them on time: from what each day brought.
+struct Settled {
   std::int64_t all = 0;
   std::int64_t on_time = 0;
 };
-SettledShare settled_share(record::Sql&, Reckoning const&, std::vector<std::string> const& procedures);
+Settled settled_since(record::Sql&, Instant, std::vector<std::string> const& procedures);
 
 // How many dossiers of a procedure are not closed yet, by the version they run on.
 struct Running {
