@@ -64,9 +64,7 @@ Problem placed(std::string const& file, Refusal refusal) {
 }
 
 Judged judge(std::string const& file) {
-  std::filesystem::path const path{file};
-  auto const folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
-  auto const text = read_pack_file(folder, path.filename().string());
+  auto const text = read_text(file);
   if (!text) return {{}, {{file, 1, text.error()}}};
   auto const model = bpmn::read(*text, file);
   if (!model) return {{}, {placed(file, model.error())}};
@@ -106,6 +104,17 @@ int check(std::vector<std::string> const& files, bool as_json) {
 }
 
 }  // namespace
+
+Expected<std::string> read_text(std::string const& file) {
+  std::filesystem::path const path{file};
+  auto const folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
+  return read_pack_file(folder, path.filename().string());
+}
+
+std::string text_in(json::object const& from, std::string_view member) {
+  auto const* value = from.if_contains(member);
+  return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
+}
 
 void add_bpmn_commands(CLI::App& program, Run& run) {
   struct Asked {

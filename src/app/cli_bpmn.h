@@ -3,8 +3,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "base/refusal.h"
 
 namespace congvu::app {
+
+// A diagram, or a script for one.
+Expected<std::string> read_text(std::string const& file);
+// A member that is text; empty where it is none.
+std::string text_in(json::object const& from, std::string_view member);
 
 int run_bpmn(std::string const& file, std::string const& script);
 int try_bpmn_kit(std::string const& folder, bool as_json);

@@ -4,12 +4,10 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <filesystem>
 #include <map>
 
 #include "app/cli.h"
 #include "app/cli_bpmn.h"
-#include "app/pack_files.h"
 #include "base/instant.h"
 #include "rules/bpmn/compile/timer.h"
 #include "rules/bpmn/rehearse/rehearsal.h"
@@ -23,11 +21,6 @@ constexpr Code nothing_open{"bpmn.nothing_open", Kind::conflict};             //
 }  // namespace codes
 
 using bpmn::Rehearsal;
-
-std::string text_in(json::object const& from, std::string_view member) {
-  auto const* value = from.if_contains(member);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
-}
 
 // What happened, by its name, with the key and element that it is about.
 struct Told {
@@ -181,14 +174,9 @@ json::object result(Rehearsal const& stage) {
 }  // namespace
 
 int run_bpmn(std::string const& file, std::string const& script) {
-  auto const read = [](std::string const& name) {
-    std::filesystem::path const path{name};
-    auto const folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
-    return read_pack_file(folder, path.filename().string());
-  };
-  auto const text = read(file);
+  auto const text = read_text(file);
   if (!text) return report(text.error());
-  auto const lines = read(script);
+  auto const lines = read_text(script);
   if (!lines) return report(lines.error());
   auto const model = bpmn::read(*text, file);
   if (!model) return report(model.error());

@@ -10,7 +10,6 @@
 #include "app/cli.h"
 #include "app/cli_bpmn.h"
 #include "app/pack.h"
-
 #include "rules/bpmn/kit/kit.h"
 
 namespace congvu::app {
@@ -38,11 +37,6 @@ void count(Trial& trial, std::string const& group, std::string const& id, kit::V
   if (verdict.passed) return;
   trial.failures.push_back(
       json::object{{"case", id}, {"part", verdict.part}, {"expected", verdict.wanted}, {"found", verdict.found}});
-}
-
-std::string text_in(json::object const& from, std::string_view member) {
-  auto const* value = from.if_contains(member);
-  return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
 }
 
 // As it is: a model may be in any encoding.

@@ -138,6 +138,7 @@ namespace {
 
 void place_in_file(std::vector<Problem>& problems, Model const& model) {
   for (auto& problem : problems) {
+    if (problem.line != 0) continue;
     for (auto const& process : model.processes) {
       auto const drawn = std::ranges::find(process.nodes, problem.element, &FlowNode::id);
       if (drawn != process.nodes.end() && problem.line == 0) problem.line = drawn->line;

@@ -74,10 +74,10 @@ constexpr std::array<std::string_view, 14> read_of_activities{"multiInstanceLoop
                                                               "dataObjectReference",
                                                               "dataStoreReference"};
 constexpr std::array<std::string_view, 2> read_of_events{"dataInputAssociation", "dataOutputAssociation"};
-constexpr std::array<std::string_view, 12> event_definitions{
+constexpr std::array<std::string_view, 11> event_definitions{
     "messageEventDefinition",    "timerEventDefinition",       "signalEventDefinition", "errorEventDefinition",
     "escalationEventDefinition", "conditionalEventDefinition", "linkEventDefinition",   "compensateEventDefinition",
-    "cancelEventDefinition",     "terminateEventDefinition",   "eventDefinitionRef",    "activationCondition"};
+    "cancelEventDefinition",     "terminateEventDefinition",   "eventDefinitionRef"};
 
 // What beside nodes, arrows and lanes may lie in a process: notes, data, and what it declares of itself.
 constexpr std::array<std::string_view, 16> beside{
@@ -90,10 +90,9 @@ bool is_read(FlowNode const& node, std::string_view name) {
   bool const event = node.kind.ends_with("Event");
   bool const gateway = node.kind.ends_with("Gateway");
   if (one_of(name, described)) return true;
-  if (event) return one_of(name, read_of_events) || (one_of(name, event_definitions) && name != "activationCondition");
+  if (event) return one_of(name, read_of_events) || one_of(name, event_definitions);
   if (gateway) return name == "activationCondition" && node.kind == "complexGateway";
-  bool const scope = node.kind == "subProcess" || node.kind == "adHocSubProcess" || node.kind == "transaction";
-  return one_of(name, read_of_activities) || (scope && is_flow_node(name));
+  return one_of(name, read_of_activities) || (is_sub_process(node.kind) && is_flow_node(name));
 }
 
 std::string lowered(std::string text) {

@@ -4,16 +4,6 @@
 #include "rules/bpmn/compile/compiling.h"
 
 namespace congvu::bpmn {
-namespace {
-
-constexpr std::string_view sub_processes[] = {"subProcess", "adHocSubProcess", "transaction"};
-
-bool is_sub_process(FlowNode const& node) {
-  return std::ranges::find(sub_processes, node.kind) != std::end(sub_processes);
-}
-
-}  // namespace
-
 // The process, those it calls, those that they call; each once, however often it is called.
 void Compiling::add_processes(Process const& root) {
   processes_.push_back(&root);
@@ -22,7 +12,7 @@ void Compiling::add_processes(Process const& root) {
   declare_data(0, root.at);
   for (std::size_t i = 0; i < processes_.size(); ++i) {
     for (auto const& node : processes_[i]->nodes) {
-      if (is_sub_process(node)) {
+      if (is_sub_process(node.kind)) {
         auto const scope = static_cast<Index>(result_.scopes.size());
         scope_of_.emplace(node.id, scope);
         result_.scopes.emplace_back();

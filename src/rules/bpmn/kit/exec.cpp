@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "base/json.h"
+#include "base/several.h"
 #include "rules/bpmn/kit/kit.h"
 #include "rules/bpmn/rehearse/rehearsal.h"
 
@@ -92,12 +93,6 @@ class Words {
   bool marker_ = false;
 };
 
-std::string joined(std::vector<std::string> const& words) {
-  std::string text;
-  for (auto const& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 // A join that waits in vain is where several cases of the kit end on purpose; any other incident is a failure.
 std::string failure_in(Rehearsal const& stage) {
   for (auto const& event : stage.events()) {
@@ -155,8 +150,8 @@ std::vector<Verdict> run(std::string const& bytes, json::object const& expected)
     bool const expects_marker = std::ranges::find(wanted, "MARKER_exists") != wanted.end();
     auto const outcome = model ? play(*model, expected, one, expects_marker) : Outcome{{}, plain(model.error())};
     Verdict verdict{.part = "run " + std::to_string(verdicts.size() + 1)};
-    verdict.wanted = joined(wanted) + (error.empty() ? "" : " error: " + error);
-    verdict.found = joined(outcome.trace) + (outcome.failure.empty() ? "" : " error: " + outcome.failure);
+    verdict.wanted = joined(wanted, " ") + (error.empty() ? "" : " error: " + error);
+    verdict.found = joined(outcome.trace, " ") + (outcome.failure.empty() ? "" : " error: " + outcome.failure);
     bool const fails_rightly = error.empty() == outcome.failure.empty();
     verdict.passed = fails_rightly && (error == "any" || outcome.trace == wanted);
     verdicts.push_back(std::move(verdict));

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <set>
 
+#include "base/several.h"
 #include "rules/bpmn/check/constraints/constraints.h"
 #include "rules/bpmn/check/soundness/soundness.h"
 #include "rules/bpmn/kit/kit.h"
@@ -22,12 +23,10 @@ std::vector<Verdict> judge_constraints(std::string const& bytes, Files const& fi
   } else {
     broken.insert(std::string{model.error().code.key});
   }
-  std::string found;
-  for (auto const& each : broken) found += (found.empty() ? "" : " ") + each;
   std::string const wanted{number->get_string()};
   Verdict verdict{.part = wanted};
   verdict.wanted = valid->get_bool() ? "nothing broken" : wanted;
-  verdict.found = found.empty() ? "nothing broken" : found;
+  verdict.found = broken.empty() ? "nothing broken" : joined({broken.begin(), broken.end()}, " ");
   verdict.passed = valid->get_bool() ? broken.empty() : broken.contains(wanted);
   return {verdict};
 }

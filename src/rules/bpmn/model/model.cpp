@@ -1,7 +1,6 @@
 #include "rules/bpmn/model/model.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -12,34 +11,6 @@
 
 namespace congvu::bpmn {
 namespace {
-
-constexpr std::array<std::string_view, 23> flow_node_kinds{"task",
-                                                           "userTask",
-                                                           "serviceTask",
-                                                           "sendTask",
-                                                           "receiveTask",
-                                                           "manualTask",
-                                                           "scriptTask",
-                                                           "businessRuleTask",
-                                                           "callActivity",
-                                                           "subProcess",
-                                                           "adHocSubProcess",
-                                                           "transaction",
-                                                           "startEvent",
-                                                           "endEvent",
-                                                           "intermediateCatchEvent",
-                                                           "intermediateThrowEvent",
-                                                           "boundaryEvent",
-                                                           "implicitThrowEvent",
-                                                           "exclusiveGateway",
-                                                           "parallelGateway",
-                                                           "inclusiveGateway",
-                                                           "eventBasedGateway",
-                                                           "complexGateway"};
-
-bool holds_flow_nodes(std::string_view kind) {
-  return kind == "subProcess" || kind == "adHocSubProcess" || kind == "transaction";
-}
 
 // References between elements may carry the file's own prefix: "tns:Task_1".
 std::string reference(std::string const& name) {
@@ -113,7 +84,7 @@ class Reading {
         lanes(into, at);
       } else if (is_flow_node(here)) {
         node(into, at, inside);
-        if (holds_flow_nodes(here)) contents(into, at, attribute(at, "id"));
+        if (is_sub_process(here)) contents(into, at, attribute(at, "id"));
       }
     }
   }
@@ -249,7 +220,15 @@ class Reading {
 }  // namespace
 
 bool is_flow_node(std::string_view kind) {
-  return std::ranges::find(flow_node_kinds, kind) != flow_node_kinds.end();
+  return std::ranges::find(flow_node_kinds, kind) != flow_node_kinds.end() || kind == "implicitThrowEvent";
+}
+
+bool is_activity(std::string_view kind) {
+  return std::ranges::find(activity_kinds, kind) != activity_kinds.end();
+}
+
+bool is_sub_process(std::string_view kind) {
+  return kind == "subProcess" || kind == "adHocSubProcess" || kind == "transaction";
 }
 
 Expected<Model> read(std::string_view bytes, std::string const& file) {

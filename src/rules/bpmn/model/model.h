@@ -3,8 +3,10 @@
 // judged here but whether the file can be read and its references lead somewhere. BPMN 2.0.2, chapters 8 and 10.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,8 +93,36 @@ struct Model {
   std::vector<Problem> problems;  // ids that are missing or occur twice, references that lead nowhere
 };
 
-// Whether BPMN calls something of this kind a flow node: an activity, an event or a gateway.
+// What arrows connect: activities, then events and gateways.
+inline constexpr std::array<std::string_view, 22> flow_node_kinds{"task",
+                                                                  "userTask",
+                                                                  "serviceTask",
+                                                                  "sendTask",
+                                                                  "receiveTask",
+                                                                  "manualTask",
+                                                                  "scriptTask",
+                                                                  "businessRuleTask",
+                                                                  "callActivity",
+                                                                  "subProcess",
+                                                                  "transaction",
+                                                                  "adHocSubProcess",
+                                                                  "startEvent",
+                                                                  "endEvent",
+                                                                  "intermediateCatchEvent",
+                                                                  "boundaryEvent",
+                                                                  "intermediateThrowEvent",
+                                                                  "exclusiveGateway",
+                                                                  "parallelGateway",
+                                                                  "inclusiveGateway",
+                                                                  "complexGateway",
+                                                                  "eventBasedGateway"};
+inline constexpr auto activity_kinds = std::span{flow_node_kinds}.first<12>();
+
+// Whether BPMN calls something of this kind a flow node: one of the above, or an event that a loop throws.
 bool is_flow_node(std::string_view kind);
+bool is_activity(std::string_view kind);
+// Whether other flow nodes may lie in it.
+bool is_sub_process(std::string_view kind);
 
 // Reads BPMN 2.0 XML. Refused when it is not XML, not BPMN, or hostile; a model that can be read with faults carries
 // them as problems, so that an editor can still show it. `file` only names places in messages.

@@ -78,14 +78,11 @@ Expected<void> Rehearsal::step_of(std::size_t of, Input const& input) {
     events_.push_back({now_, of, output});
     take_in(of, output);
   }
-  std::erase_if(cases_[of].open, [&](Key key) { return cases_[of].state.find(key) == nullptr; });
   ask(of, stepped->outputs);
   return {};
 }
 
 void Rehearsal::take_in(std::size_t of, Output const& output) {
-  if (auto const* task = std::get_if<OpenTask>(&output)) cases_[of].open.push_back(task->key);
-  if (auto const* effect = std::get_if<RequestEffect>(&output)) cases_[of].open.push_back(effect->key);
   if (auto const* cancelled = std::get_if<CancelEffect>(&output)) forget_due(of, cancelled->key, false);
   if (auto const* cancelled = std::get_if<CancelTimer>(&output)) forget_due(of, cancelled->key, true);
   if (auto const* timer = std::get_if<StartTimer>(&output)) {

@@ -20,7 +20,6 @@ class Rehearsal {
   struct Case {
     Definition const* definition = nullptr;
     State state = {};
-    std::vector<Key> open = {};  // tasks and effects that wait to be answered
   };
 
   // One thing that happened, in order: what a case was given, then what it answered.
@@ -34,7 +33,6 @@ class Rehearsal {
 
   // Refused when one of these processes cannot run; empty: all that the file marks executable.
   Expected<void> add(Model const&, Surroundings const&, std::vector<std::string> const& processes = {});
-  bool knows(std::string_view process) const { return definitions_.contains(process); }
 
   // Each moves all cases until nothing moves any more.
   Expected<std::size_t> start(std::string const& process, feel::Context const& variables);

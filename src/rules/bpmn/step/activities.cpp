@@ -123,11 +123,7 @@ void finish_activity(Run& run, Key key, feel::Context const& variables) {
   if (undoable) remember(run, done);
   std::erase_if(run.state.waiting, [&](Waiting const& each) {
     if (each.host != key) return false;
-    for (auto const& trigger : run.definition.triggers_of(each.node)) {
-      if (trigger.kind != Trigger::Kind::timer) continue;
-      run.outputs.emplace_back(CancelTimer{each.key, each.node});
-      break;
-    }
+    run.take_back(each);
     return true;
   });
   run.forget(key);

@@ -50,6 +50,8 @@ class Run {
   // back, tokens within it vanish.
   void end_contents(Key);
   void end_whole(Key);
+  // Tells whoever was asked that this is no longer awaited.
+  void take_back(Waiting const&);
   // The visit may have become empty.
   void touch(Key inside) { touched_.push_back(inside); }
   bool is_empty(Key inside) const;
@@ -60,7 +62,6 @@ class Run {
   void look_at_conditions();
   bool close_what_is_empty();
   bool publish_next();
-  void take_back(Waiting const&);
   void forget_done_in(std::vector<Key>& gone, Key but);
   void drop_tokens_in(std::vector<Key> const& gone);
   void finish();
@@ -156,6 +157,7 @@ void cancel_transaction(Run&, Token);
 // variables.cpp
 // What can be seen within a visit, the innermost first.
 std::vector<feel::Context> layers_of(Run const&, Key inside);
+feel::Context seen_within(Run const&, Key inside);  // all of them in one
 void put(Run&, Key inside, feel::Context const& variables);
 feel::Context mapped(Run const&, Range mappings, Key inside, feel::Context const& own);
 feel::Context* local(Run&, Key);

@@ -71,10 +71,7 @@ void open_scope(Run& run, Key key) {
   }
   // What a called process sees is what it is given; where nothing is said, all that its caller sees.
   if (at.kind == NodeKind::call_activity && at.inputs.count == 0) {
-    feel::Context seen;
-    auto const layers = layers_of(run, key);
-    for (auto i = layers.size(); i > 0; --i) seen = seen.with(layers[i - 1]);
-    set_local(run, key, seen);
+    set_local(run, key, seen_within(run, key));
   }
   declare(run, at.opens, key);
   run.touch(key);

@@ -6,6 +6,7 @@
 
 #include "rules/bpmn/limits.h"
 #include "rules/bpmn/step/run.h"
+#include "rules/bpmn/step/state_names.h"
 
 namespace congvu::bpmn {
 namespace {
@@ -28,8 +29,6 @@ constexpr std::array<Turn, std::variant_size_v<Input>> turns{{
     {"retry", false, true, false, false},
     {"cancel", true, true, false, false},
 }};
-
-constexpr std::array<std::string_view, 4> status_names{"not_started", "running", "completed", "cancelled"};
 
 bool is_in_turn(Turn const& turn, Status status) {
   switch (status) {
@@ -212,7 +211,7 @@ struct Taking {
 Expected<Stepped> step(Definition const& definition, State state, Input const& input) {
   auto const& turn = turns.at(input.index());
   if (!is_in_turn(turn, state.status)) {
-    auto const status = status_names.at(static_cast<std::size_t>(state.status));
+    auto const status = name_of(statuses, state.status);
     return refuse(codes::out_of_turn, {}, {{"status", std::string{status}}, {"input", std::string{turn.input}}});
   }
   Run run{definition, std::move(state)};

@@ -45,7 +45,11 @@ bool is_called_process(Run const& run, Key key) {
 }  // namespace
 
 feel::Context variables_at(Definition const& definition, State const& state, Key key) {
-  auto const layers = layers_of(Run{definition, state}, key);
+  return seen_within(Run{definition, state}, key);
+}
+
+feel::Context seen_within(Run const& run, Key inside) {
+  auto const layers = layers_of(run, inside);
   feel::Context seen;
   for (auto i = layers.size(); i > 0; --i) seen = seen.with(layers[i - 1]);
   return seen;

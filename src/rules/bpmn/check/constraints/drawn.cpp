@@ -4,6 +4,18 @@
 #include <charconv>
 
 namespace congvu::bpmn {
+namespace {
+
+constexpr std::string_view definition_ending = "EventDefinition";
+
+template <class Lists, class Key>
+auto const& listed(Lists const& lists, Key const& key) {
+  static typename Lists::mapped_type const nothing;
+  auto const found = lists.find(key);
+  return found == lists.end() ? nothing : found->second;
+}
+
+}  // namespace
 
 Drawn::Drawn(xml::Document const& document) : document_(document) {
   for (At at = 0; at < document.nodes.size(); ++at) {
@@ -11,12 +23,14 @@ Drawn::Drawn(xml::Document const& document) : document_(document) {
     by_kind_[std::string{kind(at)}].push_back(at);
     if (auto const id = attribute(at, "id"); !id.empty()) by_id_.emplace(id, at);
   }
+  for (auto const flow : all("sequenceFlow")) {
+    flows_from_[refer(flow, "sourceRef")].push_back(flow);
+    flows_to_[refer(flow, "targetRef")].push_back(flow);
+  }
 }
 
 std::vector<Drawn::At> const& Drawn::all(std::string_view kind) const {
-  static std::vector<At> const nothing;
-  auto const found = by_kind_.find(std::string{kind});
-  return found == by_kind_.end() ? nothing : found->second;
+  return listed(by_kind_, std::string{kind});
 }
 
 std::string_view Drawn::kind(At at) const {
@@ -73,8 +87,7 @@ Drawn::At Drawn::refer(At at, std::string_view name) const {
 }
 
 bool Drawn::is_activity(At at) const {
-  return is(at, {"task", "userTask", "serviceTask", "sendTask", "receiveTask", "manualTask", "scriptTask",
-                 "businessRuleTask", "callActivity", "subProcess", "adHocSubProcess", "transaction"});
+  return bpmn::is_activity(kind(at));
 }
 
 bool Drawn::is_event_sub_process(At at) const {
@@ -91,14 +104,20 @@ bool Drawn::is_executable(At at) const {
   return process != xml::none && says(process, "isExecutable", "true");
 }
 
-std::vector<std::string> Drawn::definitions(At event) const {
-  constexpr std::string_view ending = "EventDefinition";
-  std::vector<std::string> kinds;
-  if (event == xml::none) return kinds;
+std::vector<Drawn::At> Drawn::event_definitions(At event) const {
+  std::vector<At> found;
+  if (event == xml::none) return found;
   for (auto each : xml::elements_in(document_, event)) {
     if (kind(each) == "eventDefinitionRef") each = find(text(each));
-    auto const name = kind(each);
-    if (name.ends_with(ending)) kinds.emplace_back(name.substr(0, name.size() - ending.size()));
+    if (kind(each).ends_with(definition_ending)) found.push_back(each);
+  }
+  return found;
+}
+
+std::vector<std::string> Drawn::definitions(At event) const {
+  std::vector<std::string> kinds;
+  for (auto const each : event_definitions(event)) {
+    kinds.emplace_back(kind(each).substr(0, kind(each).size() - definition_ending.size()));
   }
   return kinds;
 }
@@ -115,17 +134,18 @@ bool Drawn::only_definitions(At event, Names kinds) const {
   });
 }
 
-std::vector<Drawn::At> Drawn::flows_from(At node) const {
-  std::vector<At> found;
-  std::ranges::copy_if(all("sequenceFlow"), std::back_inserter(found),
-                       [&](At flow) { return refer(flow, "sourceRef") == node; });
-  return found;
+std::vector<Drawn::At> const& Drawn::flows_from(At node) const {
+  return listed(flows_from_, node);
 }
 
-std::vector<Drawn::At> Drawn::flows_to(At node) const {
+std::vector<Drawn::At> const& Drawn::flows_to(At node) const {
+  return listed(flows_to_, node);
+}
+
+std::vector<Drawn::At> Drawn::boundaries(At activity) const {
   std::vector<At> found;
-  std::ranges::copy_if(all("sequenceFlow"), std::back_inserter(found),
-                       [&](At flow) { return refer(flow, "targetRef") == node; });
+  std::ranges::copy_if(all("boundaryEvent"), std::back_inserter(found),
+                       [&](At event) { return find(attribute(event, "attachedToRef")) == activity; });
   return found;
 }
 

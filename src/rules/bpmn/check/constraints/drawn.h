@@ -41,18 +41,22 @@ class Drawn {
   bool is_event_sub_process(At at) const;
   At process_of(At at) const;
   bool is_executable(At at) const;
-  std::vector<std::string> definitions(At event) const;  // kinds: "message", "timer", those referred to included
+  std::vector<At> event_definitions(At event) const;     // those referred to included
+  std::vector<std::string> definitions(At event) const;  // their kinds: "message", "timer"
   bool has_definition(At event, Names kinds) const;
   // Whether all of an event's definitions are among these.
   bool only_definitions(At event, Names kinds) const;
-  std::vector<At> flows_from(At node) const;
-  std::vector<At> flows_to(At node) const;
+  std::vector<At> const& flows_from(At node) const;
+  std::vector<At> const& flows_to(At node) const;
+  std::vector<At> boundaries(At activity) const;                   // the events attached to it
   bool is_end_of_message_flow(At at, std::string_view end) const;  // "sourceRef" or "targetRef"
 
  private:
   xml::Document const& document_;
   std::unordered_map<std::string, std::vector<At>> by_kind_;
   std::unordered_map<std::string, At> by_id_;
+  std::unordered_map<At, std::vector<At>> flows_from_;  // of none too: arrows that lead nowhere
+  std::unordered_map<At, std::vector<At>> flows_to_;
 };
 
 }  // namespace congvu::bpmn

@@ -36,20 +36,11 @@ std::vector<std::string_view> const expressions{"conditionExpression",
                                                 "timeCycle",
                                                 "from",
                                                 "to"};
-std::vector<std::string_view> const formal{"conditionExpression",
-                                           "activationCondition",
-                                           "completionCondition",
-                                           "loopCondition",
-                                           "loopCardinality",
-                                           "condition",
-                                           "timeDate",
-                                           "timeDuration",
-                                           "timeCycle",
-                                           "from",
-                                           "to",
-                                           "messagePath",
-                                           "dataPath",
-                                           "transformation"};
+std::vector<std::string_view> const formal = [] {
+  auto all = expressions;
+  all.insert(all.end(), {"messagePath", "dataPath", "transformation"});
+  return all;
+}();
 
 std::vector<Rule> const rules{
     {"EXT.012", expressions,

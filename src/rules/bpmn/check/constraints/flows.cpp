@@ -42,29 +42,8 @@ bool lacks_way_out(Drawn const& d, At at) {
   return !d.is(at, {"endEvent"}) && !is_beside(d, at) && !undoes && !link && d.flows_from(at).empty();
 }
 
-std::vector<std::string_view> const nodes{"task",
-                                          "userTask",
-                                          "serviceTask",
-                                          "sendTask",
-                                          "receiveTask",
-                                          "manualTask",
-                                          "scriptTask",
-                                          "businessRuleTask",
-                                          "callActivity",
-                                          "subProcess",
-                                          "transaction",
-                                          "adHocSubProcess",
-                                          "startEvent",
-                                          "endEvent",
-                                          "intermediateCatchEvent",
-                                          "boundaryEvent",
-                                          "intermediateThrowEvent",
-                                          "exclusiveGateway",
-                                          "parallelGateway",
-                                          "inclusiveGateway",
-                                          "complexGateway",
-                                          "eventBasedGateway"};
-std::vector<std::string_view> const activities(nodes.begin(), nodes.begin() + 12);
+std::vector<std::string_view> const nodes(flow_node_kinds.begin(), flow_node_kinds.end());
+std::vector<std::string_view> const activities(activity_kinds.begin(), activity_kinds.end());
 
 std::vector<Rule> const rules{
     {"EXT.021", {"sequenceFlow"}, [](auto& d, At at) { return d.is_event_sub_process(d.refer(at, "sourceRef")); }},

@@ -29,11 +29,6 @@ bool may_follow_event_gateway(Drawn const& d, At at) {
   return d.is(at, {"intermediateCatchEvent"}) && d.only_definitions(at, {"message", "signal", "timer", "conditional"});
 }
 
-bool has_boundary_events(Drawn const& d, At activity) {
-  return std::ranges::any_of(d.all("boundaryEvent"),
-                             [&](At event) { return d.find(d.attribute(event, "attachedToRef")) == activity; });
-}
-
 std::vector<Rule> const rules{
     {"EXT.017", gateways,
      [](auto& d, At at) { return d.says(at, "gatewayDirection", "Converging") && ways_out(d, at) > 1; }},
@@ -68,7 +63,7 @@ std::vector<Rule> const rules{
      {"eventBasedGateway"},
      [](auto& d, At at) {
        return std::ranges::any_of(targets(d, at),
-                                  [&](At each) { return d.is(each, {"receiveTask"}) && has_boundary_events(d, each); });
+                                  [&](At each) { return d.is(each, {"receiveTask"}) && !d.boundaries(each).empty(); });
      }},
     {"EXT.141",
      {"eventBasedGateway"},

@@ -67,14 +67,6 @@ bool refers_one_sided(Drawn const& d, At set, std::string_view there, std::strin
 std::vector<At> carried(Drawn const& d, At event) {
   return d.inside(event, {"dataInput", "dataOutput"});
 }
-std::vector<At> carrying(Drawn const& d, At event) {
-  std::vector<At> all;
-  for (auto each : xml::elements_in(d.document(), event)) {
-    if (d.is(each, {"eventDefinitionRef"})) each = d.find(d.text(each));
-    if (d.kind(each).ends_with("EventDefinition")) all.push_back(each);
-  }
-  return all;
-}
 At item_carried(Drawn const& d, At definition) {
   for (auto const* reference : {"messageRef", "signalRef", "errorRef", "escalationRef"}) {
     auto const meant = d.find(d.attribute(definition, reference));
@@ -85,7 +77,7 @@ At item_carried(Drawn const& d, At definition) {
 
 bool carries_other_items(Drawn const& d, At event) {
   auto const values = carried(d, event);
-  auto const definitions = carrying(d, event);
+  auto const definitions = d.event_definitions(event);
   for (std::size_t i = 0; i < std::min(values.size(), definitions.size()); ++i) {
     auto const item = item_carried(d, definitions[i]);
     if (item != xml::none && !is_same(d, item_of(d, values[i]), item)) return true;
@@ -223,7 +215,7 @@ std::vector<Rule> const rules{
      [](auto& d, At at) { return !d.has(at, {"transformation"}) && d.count(at, {"sourceRef"}) > 1; }},
     {"EXT.093",
      {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"},
-     [](auto& d, At at) { return !carried(d, at).empty() && carried(d, at).size() < carrying(d, at).size(); }},
+     [](auto& d, At at) { return !carried(d, at).empty() && carried(d, at).size() < d.event_definitions(at).size(); }},
     {"EXT.094",
      {"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"},
      carries_other_items},

@@ -106,7 +106,7 @@ class Building {
   void add_node(At node, At level, bool is_process) {
     if (d_.is_event_sub_process(node)) {
       net_.is_whole = false;
-    } else if (d_.is(node, {"subProcess", "transaction", "adHocSubProcess"})) {
+    } else if (is_sub_process(d_.kind(node))) {
       add_sub_process(node);
     } else if (d_.is_activity(node)) {
       add_task(node);
@@ -149,14 +149,6 @@ class Building {
     return places;
   }
 
-  std::vector<At> boundaries(At activity) const {
-    std::vector<At> found;
-    for (auto const event : d_.all("boundaryEvent")) {
-      if (d_.find(d_.attribute(event, "attachedToRef")) == activity) found.push_back(event);
-    }
-    return found;
-  }
-
   void add_task(At task) {
     net_.activities.push_back(task);
     auto const out = with_messages(task, ways_out(task));
@@ -165,7 +157,7 @@ class Building {
     if (begins) add_receiving(task, {task, {}, out, {}, {}});
     for (auto const in : ins) {
       add_receiving(task, {task, {in}, out, {}, {}});
-      for (auto const event : boundaries(task)) add_boundary(event, {in}, {in}, {}, out);
+      for (auto const event : d_.boundaries(task)) add_boundary(event, {in}, {in}, {}, out);
     }
   }
 
@@ -193,7 +185,7 @@ class Building {
     if (!can_begin) return;
     for (auto const in : ways_in(sub)) add_receiving(sub, {sub, {in}, gives, {}, {}});
     net_.transitions.push_back({sub, {open}, with_messages(sub, ways_out(sub)), within, {}});
-    for (auto const event : boundaries(sub)) {
+    for (auto const event : d_.boundaries(sub)) {
       bool const thrown = d_.has_definition(event, {"error", "cancel", "escalation"});
       if (thrown) continue;  // the end event within says when
       if (d_.says(event, "cancelActivity", "false") && !awaited_by_.contains(event)) {
@@ -225,7 +217,7 @@ class Building {
     Places clears;
     auto takes_too = Places{};
     if (d_.has_definition(end, {"terminate"})) clears = places_within(level);
-    for (auto const event : boundaries(level)) {
+    for (auto const event : d_.boundaries(level)) {
       for (auto const* kind : {"error", "cancel", "escalation"}) {
         if (!d_.has_definition(end, {kind}) || !d_.has_definition(event, {kind})) continue;
         auto const out = ways_out(event);
@@ -337,7 +329,7 @@ class Building {
   Places open_that_hold_up(At gateway, Places const& missing, Places const& come) {
     Places open;
     for (auto const node : xml::elements_in(d_.document(), d_.parent(gateway))) {
-      if (!d_.is(node, {"subProcess", "transaction", "adHocSubProcess"}) || d_.is_event_sub_process(node)) continue;
+      if (!is_sub_process(d_.kind(node)) || d_.is_event_sub_process(node)) continue;
       auto const from = d_.flows_to(node);
       bool const holds_up = std::ranges::any_of(
           from, [&](At flow) { return can_come(flow, missing, gateway) && !can_come(flow, come, gateway, false); });
@@ -356,7 +348,7 @@ class Building {
       auto const node = d_.refer(flow, "targetRef");
       if (node == gateway || node == xml::none) continue;
       auto next = d_.flows_from(node);
-      for (auto const event : by_boundaries ? boundaries(node) : std::vector<At>{}) {
+      for (auto const event : by_boundaries ? d_.boundaries(node) : std::vector<At>{}) {
         for (auto const each : d_.flows_from(event)) next.push_back(each);
       }
       for (auto const each : next) {
