@@ -7,16 +7,21 @@
 #include "agency/decision/answering.h"
 #include "agency/decision/matter.h"
 #include "app/pack.h"
+#include "base/several.h"
 #include "rules/dmn/decide/plain_json.h"
 
 namespace congvu::app {
 
 namespace {
 
-std::string joined(std::vector<std::string> const& list) {
-  std::string all;
-  for (auto const& each : list) all += (all.empty() ? "" : ", ") + each;
-  return all;
+// Nothing while its model cannot be used: that is told when it is loaded.
+std::optional<decision::Version> version_of(PackedTable const& table) {
+  auto model = decision::read_model(table.written.model.value, table.written.decision.value);
+  if (!model) return std::nullopt;
+  decision::Version version;
+  version.table = table.written;
+  version.model = *model;
+  return version;
 }
 
 bool has_field(json::object const& form, std::string const& name) {
@@ -43,7 +48,7 @@ class TableCheck {
  private:
   // What hinders its use was told when it was loaded; a gap or a rule that is never the answer is told here.
   void check_model() {
-    for (auto& problem : decision::problems_of(table_.written.model.value)) {
+    for (auto& problem : dmn::check({version_.model->written}).problems) {
       if (!problem.warning) continue;
       auto arguments = problem.arguments;
       arguments.insert(arguments.end(), {{"element", problem.element}, {"kind", problem.kind}, {"name", problem.name}});
@@ -96,7 +101,7 @@ class TableCheck {
     tried_.insert(rules.begin(), rules.end());
     if (rules != example.rules) {
       fault(index, ".rules", codes::pack_example_rules,
-            {{"expected", joined(example.rules)}, {"found", joined(rules)}});
+            {{"expected", joined(example.rules, ", ")}, {"found", joined(rules, ", ")}});
     }
     if (!decision::fits(answer)) {
       fault(index, ".result", codes::pack_answer_unusable,
@@ -146,17 +151,14 @@ std::vector<std::string> components_by_table(Pack const& pack, std::string_view 
   std::vector<std::string> codes;
   for (auto const& table : pack.tables) {
     if (table.written.use != decision::Use::components || !table.written.is_for(procedure)) continue;
-    auto model = decision::read_model(table.written.model.value, table.written.decision.value);
-    if (!model) continue;
-    decision::Version version;
-    version.table = table.written;
-    version.model = *model;
+    auto const version = version_of(table);
+    if (!version) continue;
     decision::Matter matter;
     matter.procedure = std::string{procedure};
     matter.channel = std::string{body.at("channel").as_string()};
     matter.applicant = std::string{body.at("applicant").as_object().at("kind").as_string()};
     matter.answers = body.at("answers").as_object();
-    auto const told = decision::ask(version, decision::given_of(matter), {});
+    auto const told = decision::ask(*version, decision::given_of(matter), {});
     codes = decision::components_of(told.answer).value_or(std::vector<std::string>{});
   }
   return codes;
@@ -173,12 +175,9 @@ Problems problems_of_tables(PackReading const& reading) {
                                                               described::element_path("tables", i) + ".procedures",
                                                               {{"code", code}, {"list", "procedures"}}}));
     }
-    auto model = decision::read_model(table.written.model.value, table.written.decision.value);
-    if (!model) continue;  // told when it was loaded
-    decision::Version version;
-    version.table = table.written;
-    version.model = *model;
-    std::ranges::move(TableCheck{reading, table, std::move(version)}.run(), std::back_inserter(problems));
+    auto version = version_of(table);
+    if (!version) continue;
+    std::ranges::move(TableCheck{reading, table, std::move(*version)}.run(), std::back_inserter(problems));
   }
   return problems;
 }

@@ -4,11 +4,14 @@
 
 namespace congvu::decision {
 
+dmn::Table const* table_of(dmn::Decision const& decision) {
+  return decision.logic ? std::get_if<dmn::Table>(&decision.logic->is) : nullptr;
+}
+
 dmn::Table const* table_of(Model const& model) {
   auto const& name = model.decisions.program().name_of(model.asked);
   for (auto const& each : model.written.decisions) {
-    if (each.variable.name != name || !each.logic) continue;
-    return std::get_if<dmn::Table>(&each.logic->is);
+    if (each.variable.name == name && each.logic) return table_of(each);
   }
   return nullptr;
 }

@@ -13,7 +13,9 @@ namespace congvu::decision {
 inline constexpr std::string_view article_column = "article";
 inline constexpr std::string_view mark_column = "mark";
 
-// The table of the decision that is asked; null where it is answered otherwise.
+// The table by which a decision is answered; null where it is answered otherwise.
+dmn::Table const* table_of(dmn::Decision const&);
+// That of the decision that is asked; null where it is answered otherwise.
 dmn::Table const* table_of(Model const&);
 // What a column of annotations says of a row, counted from 1; empty where there is none.
 std::string annotation(dmn::Table const&, std::size_t row, std::string_view column);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agency/decision/annotating.h"
+#include "base/several.h"
 #include "rules/dmn/decide/plain_json.h"
 
 namespace congvu::decision {
@@ -26,9 +27,7 @@ std::string articles(dmn::Table const& table, std::vector<AnsweringRule> const& 
     auto article = annotation(table, static_cast<std::size_t>(rule.row), article_column);
     if (!article.empty() && std::ranges::find(said, article) == said.end()) said.push_back(std::move(article));
   }
-  std::string all;
-  for (auto const& each : said) all += (all.empty() ? "" : "; ") + each;
-  return all;
+  return joined(said, "; ");
 }
 
 // The least sure of the marks: whoever relies on the answer relies on all its rules.
@@ -98,7 +97,8 @@ Told ask(Version const& version, std::vector<dmn::Given> const& given, feel::Sur
   told.answer.model = version.model->hash;
   auto const wanted = asked_for(*version.model, given);
   for (auto const& each : wanted) told.inputs[each.name] = feel::to_json(each.value);
-  auto const found = explained(*version.model, wanted, surroundings);
+  auto const& decisions = version.model->decisions;
+  auto const found = decisions.decide(version.model->asked, wanted, surroundings, dmn::Explain::yes);
   told.answer.result = feel::to_json(found.value);
   note_rules(told.answer, found, *version.model);
   for (auto const& warning : found.warnings) {

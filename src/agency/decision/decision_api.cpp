@@ -75,10 +75,6 @@ struct CheckReply {
 };
 BOOST_DESCRIBE_STRUCT(CheckReply, (), (usable, problems))
 
-bool sees(Request const& request, Version const& version) {
-  return version.progress == Progress::approved || (request.visitor && !request.visitor->position.empty());
-}
-
 Expected<Reply> performed(Connections const& connections, Request const& request, std::string_view command,
                           json::value const& body) {
   auto const key = page::idempotency_key(request);

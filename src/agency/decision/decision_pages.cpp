@@ -8,6 +8,7 @@
 #include "agency/decision/trying_pages.h"
 #include "agency/extract/extract_pages.h"
 #include "agency/identity/room.h"
+#include "base/several.h"
 #include "base/text.h"
 #include "page/problem.h"
 #include "page/table.h"
@@ -30,14 +31,6 @@ bool may(Connections const& connections, Request const& request, std::string_vie
   Question question;
   question.act = act;
   return connections.pipeline.may(identity::actor_of(request.visitor), question).has_value();
-}
-
-bool on_staff(Request const& request) {
-  return request.visitor && !request.visitor->position.empty();
-}
-
-bool sees(Request const& request, Version const& version) {
-  return version.progress == Progress::approved || on_staff(request);
 }
 
 std::string state_of(Version const& version, Tables const& tables, Date today, Speaking const& speaking) {
@@ -104,11 +97,10 @@ page::Table file_of_tables(Tables const& tables, Request const& request, Speakin
                     .rows = {}};
   for (auto const& each : listed(tables, request)) {
     auto const& written = each->table;
-    std::string procedures;
-    for (auto const& code : written.procedures) procedures += (procedures.empty() ? "" : ", ") + code;
     table.rows.push_back({page::Link{written.title.value, table_url(written.code)},
-                          speaking.word("decision.use." + std::string{name_of(written.use)}), procedures,
-                          static_cast<std::int64_t>(each->version), written.number.value, written.from,
+                          speaking.word("decision.use." + std::string{name_of(written.use)}),
+                          joined(written.procedures, ", "), static_cast<std::int64_t>(each->version),
+                          written.number.value, written.from,
                           state_of(*each, tables, local_date(request.now), speaking)});
   }
   return table;

@@ -6,6 +6,7 @@
 #include "agency/decision/annotating.h"
 #include "agency/decision/cells.h"
 #include "base/crypto.h"
+#include "base/several.h"
 #include "base/text.h"
 #include "page/url.h"
 #include "rules/dmn/compare/compare.h"
@@ -74,6 +75,19 @@ json::array changed_rows(dmn::TableChange const& table, Speaking const& speaking
   return rows;
 }
 
+// "23/2015/NĐ-CP | title | K?": what is left out is empty, and keeps its place.
+json::object law_of(std::string_view line) {
+  std::array<std::string, 3> parts;
+  for (auto& part : parts) {
+    auto const end = line.find('|');
+    part = trimmed(line.substr(0, end));
+    line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
+  }
+  json::object law{{"number", parts[0]}, {"title", parts[1]}};
+  if (!parts[2].empty()) law["mark"] = parts[2];
+  return law;
+}
+
 std::string name_of_table(dmn::Model const& model, std::string const& wanted) {
   auto const found =
       std::ranges::find_if(model.decisions, [&](dmn::Decision const& each) { return each.variable.name == wanted; });
@@ -89,14 +103,13 @@ Draft draft_of(Version const& version) {
               .title = table.title.value,
               .use = std::string{name_of(table.use)},
               .decision = table.decision.value,
-              .procedures = {},
+              .procedures = joined(table.procedures, ", "),
               .from = {},
               .number = {},
               .date = {},
               .basis = {},
               .mark = table.mark ? table.mark->value : std::string{},
               .model = table.model.value};
-  for (auto const& code : table.procedures) draft.procedures += (draft.procedures.empty() ? "" : ", ") + code;
   for (auto const& each : table.legal_basis) {
     draft.basis += each.number + " | " + each.title + (each.mark ? " | " + each.mark->value : "") + "\n";
   }
@@ -142,23 +155,20 @@ Draft draft_of(page::Request const& request) {
               .model = std::string{request.field("model")}};
   if (draft.code.empty()) draft.code = said("code");
   // A name that the model has no longer, or not yet, means its first decision
-  if (auto const named = dmn::read(draft.model, std::string{model_name})) {
-    draft.decision = name_of_table(*named, draft.decision);
-  }
-  auto const typed = typed_cells(request.form);
-  if (typed.empty()) return draft;
   auto const model = dmn::read(draft.model, std::string{model_name});
-  if (model && !cells_of(*model, draft.decision).empty()) draft.model = with_cells(*model, draft.decision, typed);
+  if (!model) return draft;
+  draft.decision = name_of_table(*model, draft.decision);
+  auto const typed = typed_cells(request.form);
+  if (!typed.empty() && !cells_of(*model, draft.decision).empty()) {
+    draft.model = with_cells(*model, draft.decision, typed);
+  }
   return draft;
 }
 
 json::object body_of(Draft const& draft) {
   json::array basis;
   for (auto const& line : pieces_of(draft.basis, "\r\n")) {
-    auto const parts = pieces_of(line, "|");
-    json::object text{{"number", parts.front()}, {"title", parts.size() > 1 ? parts[1] : std::string{}}};
-    if (parts.size() > 2) text["mark"] = parts[2];
-    basis.push_back(std::move(text));
+    basis.push_back(law_of(line));
   }
   json::array procedures;
   for (auto const& code : pieces_of(draft.procedures, ", ;\r\n")) procedures.push_back(json::value(code));
@@ -171,9 +181,8 @@ json::object body_of(Draft const& draft) {
   return body;
 }
 
-std::optional<Version> trial_version(Draft const& draft) {
+std::optional<Version> trial_version(Draft const& draft, Compiled const& model) {
   auto const use = named<Use>(draft.use);
-  auto model = read_model(draft.model, draft.decision);
   if (!use || !model) return std::nullopt;
   Version version;
   version.table.code = draft.code;
@@ -184,32 +193,29 @@ std::optional<Version> trial_version(Draft const& draft) {
   return version;
 }
 
-json::object problems_view(Draft const& draft, Speaking const& speaking) {
+json::object problems_view(Draft const& draft, Compiled const& model, Speaking const& speaking) {
   json::array rows;
   bool usable = true;
-  auto const add = [&](std::string text, std::uint32_t line, bool warning) {
+  auto const add = [&](std::string text, bool warning) {
     usable = usable && warning;
-    rows.push_back(json::object{
-        {"text", std::move(text)}, {"line", line > 0 ? std::to_string(line) : std::string{}}, {"grave", !warning}});
+    rows.push_back(json::object{{"text", std::move(text)}, {"grave", !warning}});
   };
   for (auto const& problem : problems_of(draft.model)) {
     auto arguments = problem.arguments;
     arguments.insert(arguments.end(), {{"element", problem.element}, {"kind", problem.kind}, {"name", problem.name}});
-    add(speaking.word("refusal." + std::string{problem.code.key}, arguments), problem.line, problem.warning);
+    add(speaking.word("refusal." + std::string{problem.code.key}, arguments), problem.warning);
   }
-  auto const model = read_model(draft.model, draft.decision);
   if (model) {
     for (auto const& rule : without_article(**model)) {
-      add(speaking.word("refusal.decision.no_article", {{"row", std::to_string(rule.row)}}), rule.line, false);
+      add(speaking.word("refusal.decision.no_article", {{"row", std::to_string(rule.row)}}), false);
     }
   } else if (usable) {
-    add(speaking.word("refusal." + std::string{model.error().code.key}, model.error().arguments), 0, false);
+    add(speaking.word("refusal." + std::string{model.error().code.key}, model.error().arguments), false);
   }
-  return {{"any", !rows.empty()}, {"usable", usable}, {"problems", std::move(rows)}};
+  return {{"any", !rows.empty()}, {"problems", std::move(rows)}};
 }
 
-json::value changes_view(Draft const& draft, Version const* in_force, Speaking const& speaking) {
-  auto const after = dmn::read(draft.model, std::string{model_name});
+json::value changes_view(Expected<dmn::Model> const& after, Version const* in_force, Speaking const& speaking) {
   if (!in_force || !in_force->model || !after) return nullptr;
   auto const change = dmn::compare(in_force->model->written, *after);
   json::array tables;
@@ -250,13 +256,12 @@ json::object effect_view(Effect const& effect, Speaking const& speaking) {
           {"others", std::move(others)}};
 }
 
-json::object cells_view(Draft const& draft, Speaking const& speaking) {
+json::object cells_view(Draft const& draft, Expected<dmn::Model> const& model, Speaking const& speaking) {
   json::array head, rows;
-  auto const model = dmn::read(draft.model, std::string{model_name});
   if (!model) return {{"any", false}, {"head", head}, {"rows", rows}};
   auto const name = name_of_table(*model, draft.decision);
   for (auto const& decision : model->decisions) {
-    auto const* table = decision.logic ? std::get_if<dmn::Table>(&decision.logic->is) : nullptr;
+    auto const* table = table_of(decision);
     if (!table || decision.variable.name != name) continue;
     for (auto const& each : table->inputs) {
       head.push_back(json::object{{"label", each.label.empty() ? each.expression.text : each.label}});

@@ -3,6 +3,7 @@
 
 #include "agency/decision/annotating.h"
 #include "agency/decision/table_pages.h"
+#include "base/several.h"
 #include "page/url.h"
 
 namespace congvu::decision {
@@ -85,7 +86,6 @@ json::object drawn(dmn::Decision const& decision, dmn::Table const& table, dmn::
   return {{"name", name},
           {"question", decision.question},
           {"policy", speaking.word("decision.policy." + std::string{policies[static_cast<std::size_t>(table.policy)]})},
-          {"told", asked != nullptr},
           {"columns", columns_of(table, name, asked, speaking)},
           {"rows", std::move(rows)}};
 }
@@ -114,13 +114,34 @@ json::array input_rows(json::object const& inputs, Speaking const& speaking) {
   return rows;
 }
 
-std::string rows_of(Answer const& answer) {
-  std::string rows;
-  for (auto const& rule : answer.rules) rows += (rows.empty() ? "" : ", ") + std::to_string(rule.row);
+// Warnings as they are read, "dmn.several_rules" and those of FEEL.
+json::array warning_rows(std::vector<AnswerWarning> const& warnings, Speaking const& speaking) {
+  json::array rows;
+  for (auto const& each : warnings) {
+    auto const key = "warning." + each.key;
+    auto const known = speaking.words().has(speaking.language(), key);
+    std::string text = known ? speaking.word(key, {{"about", each.about}}) : each.key;
+    if (!known && !each.about.empty()) text += ": " + each.about;
+    rows.push_back(json::object{{"text", std::move(text)}});
+  }
   return rows;
 }
 
 }  // namespace
+
+bool on_staff(page::Request const& request) {
+  return request.visitor && !request.visitor->position.empty();
+}
+
+bool sees(page::Request const& request, Version const& version) {
+  return version.progress == Progress::approved || on_staff(request);
+}
+
+std::string rows_of(Answer const& answer) {
+  std::vector<std::string> rows;
+  for (auto const& rule : answer.rules) rows.push_back(std::to_string(rule.row));
+  return joined(rows, ", ");
+}
 
 std::string Speaking::mark(std::optional<procedure::Mark> const& mark) const {
   if (!mark || mark->value.empty() || mark->value == "F") return {};
@@ -145,9 +166,7 @@ std::string Speaking::result(Answer const& answer) const {
       break;
     case Use::components:
       if (auto const codes = components_of(answer)) {
-        std::string list;
-        for (auto const& each : *codes) list += (list.empty() ? "" : ", ") + each;
-        return list.empty() ? word("decision.no_component") : list;
+        return codes->empty() ? word("decision.no_component") : joined(*codes, ", ");
       }
       break;
     case Use::lateness:
@@ -169,7 +188,7 @@ json::array drawn_tables(Model const& model, dmn::Answer const* explained, Speak
   auto const& asked_name = model.decisions.program().name_of(model.asked);
   json::array tables;
   for (auto const& decision : model.written.decisions) {
-    auto const* table = decision.logic ? std::get_if<dmn::Table>(&decision.logic->is) : nullptr;
+    auto const* table = table_of(decision);
     if (!table) continue;
     auto view = drawn(decision, *table, asked_in(explained, decision.variable.name), speaking);
     bool const first = decision.variable.name == asked_name;
@@ -178,22 +197,9 @@ json::array drawn_tables(Model const& model, dmn::Answer const* explained, Speak
   return tables;
 }
 
-json::array warning_rows(std::vector<AnswerWarning> const& warnings, Speaking const& speaking) {
-  json::array rows;
-  for (auto const& each : warnings) {
-    auto const key = "warning." + each.key;
-    auto const known = speaking.words().has(speaking.language(), key);
-    std::string text = known ? speaking.word(key, {{"about", each.about}}) : each.key;
-    if (!known && !each.about.empty()) text += ": " + each.about;
-    rows.push_back(json::object{{"text", std::move(text)}});
-  }
-  return rows;
-}
-
 json::object answer_view(Answer const& answer, json::object const* inputs, Version const* version, Instant at,
                          Calendar const* calendar, Speaking const& speaking) {
-  json::object view{{"use", speaking.word("decision.use." + std::string{name_of(answer.use)})},
-                    {"result", speaking.result(answer)},
+  json::object view{{"result", speaking.result(answer)},
                     {"table", version ? version->table.title.value : answer.table},
                     {"table_url", version_url(answer.table, answer.version).text()},
                     {"version", std::to_string(answer.version)},

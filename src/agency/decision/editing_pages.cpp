@@ -24,8 +24,7 @@ constexpr std::string_view may_prepare = "decision_table.prepare";
 
 json::array use_options(Draft const& draft, Speaking const& speaking) {
   json::array options;
-  for (auto const use : {Use::fee, Use::limit, Use::components, Use::lateness}) {
-    std::string const value{name_of(use)};
+  for (auto const& value : names<Use>()) {
     options.push_back(json::object{
         {"value", value}, {"label", speaking.word("decision.use." + value)}, {"selected", value == draft.use}});
   }
@@ -53,8 +52,7 @@ struct Shown {
   std::vector<Refusal> faults;
 };
 
-void put_fields(json::object& view, Shown const& shown, Speaking const& speaking) {
-  auto const& draft = shown.draft;
+void put_fields(json::object& view, Draft const& draft, Speaking const& speaking) {
   view["code"] = draft.code;
   view["title"] = draft.title;
   view["uses"] = use_options(draft, speaking);
@@ -67,7 +65,6 @@ void put_fields(json::object& view, Shown const& shown, Speaking const& speaking
   view["basis"] = draft.basis;
   view["mark"] = draft.mark;
   view["model"] = draft.model;
-  view["cells"] = cells_view(draft, speaking);
 }
 
 Reply edit_page(Connections const& connections, Request const& request, Shown const& shown) {
@@ -76,17 +73,20 @@ Reply edit_page(Connections const& connections, Request const& request, Shown co
   auto const& draft = shown.draft;
   auto const in_force = tables->in_force(draft.code, local_date(request.now));
   auto const calendar = connections.pipeline.standing<procedure::WorkingTime>()->calendar;
-  auto const trial = trial_version(draft);
+  auto const written = dmn::read(draft.model, std::string{model_name});
+  auto const model = read_model(draft.model, draft.decision);
+  auto const trial = trial_version(draft, model);
   bool const is_new = request.part("code").empty();
   json::object view;
-  put_fields(view, shown, speaking);
+  put_fields(view, draft, speaking);
+  view["cells"] = cells_view(draft, written, speaking);
   view["is_new"] = is_new;
   view["any_in_force"] = in_force != nullptr;
   view["table_url"] = (is_new ? page::url_path({"decision-tables"}) : table_url(draft.code)).text();
   view["model_url"] = in_force ? version_url(draft.code, in_force->version).below(page::url_path({"model"})).text()
                                : table_url(draft.code).text();
-  view["findings"] = problems_view(draft, speaking);
-  view["changes"] = changes_view(draft, in_force.get(), speaking);
+  view["findings"] = problems_view(draft, model, speaking);
+  view["changes"] = changes_view(written, in_force.get(), speaking);
   view["trial"] = trial ? json::value(trial_view(*trial, request.form, request.now, calendar.get(), speaking))
                         : json::value(nullptr);
   bool const effects = shown.act == "effects" && trial && connections.decided;

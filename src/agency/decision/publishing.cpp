@@ -54,7 +54,7 @@ void check_model(WrittenTable const& table, std::vector<Refusal>& faults) {
     std::ranges::move(parts, std::back_inserter(faults));
     return;
   }
-  auto problems = problems_of(table.model.value);
+  auto problems = dmn::check({(*model)->written}).problems;
   std::erase_if(problems, [](dmn::Problem const& each) { return each.warning; });
   if (!problems.empty()) {
     auto whole = xml::refusal_of(codes::faulty, std::string{model_name}, problems);

@@ -42,8 +42,15 @@ class Speaking {
   page::Language language_;
 };
 
+bool on_staff(page::Request const&);
+// What is or was in force is public; the rest the staff alone see.
+bool sees(page::Request const&, Version const&);
+
 page::Url table_url(std::string_view code);
 page::Url version_url(std::string_view code, int version);
+
+// The rows that answered: "1, 3"; empty where none did.
+std::string rows_of(Answer const&);
 
 // For {{> agency/decision/pages/drawn}}: every table of the model, the one that is asked first. With an answer, its
 // rows are lit and each column says what it was told.
@@ -52,9 +59,6 @@ json::array drawn_tables(Model const&, dmn::Answer const* explained, Speaking co
 // tables drawn where `version` is known.
 json::object answer_view(Answer const&, json::object const* inputs, Version const* version, Instant at, Calendar const*,
                          Speaking const&);
-
-// Warnings as they are read, "dmn.several_rules" and those of FEEL.
-json::array warning_rows(std::vector<AnswerWarning> const&, Speaking const&);
 
 std::vector<page::Route> table_page_routes(Connections const&);
 std::vector<page::Route> editing_page_routes(Connections const&);

@@ -9,20 +9,11 @@ namespace congvu::decision {
 
 namespace {
 
-std::shared_ptr<Version const>* at(Tables& tables, std::string const& code, int version) {
-  auto const found = tables.by_code.find(code);
-  if (found == tables.by_code.end()) return nullptr;
-  auto const one = std::ranges::find(found->second, version, [](auto const& each) { return each->version; });
-  return one == found->second.end() ? nullptr : &*one;
-}
-
 void put(Tables& tables, Version version) {
-  if (auto* there = at(tables, version.table.code, version.version)) {
-    *there = std::make_shared<Version const>(std::move(version));
-    return;
-  }
-  auto const code = version.table.code;
-  tables.by_code[code].push_back(std::make_shared<Version const>(std::move(version)));
+  auto& all = tables.by_code[version.table.code];
+  auto const there = std::ranges::find(all, version.version, [](auto const& each) { return each->version; });
+  auto const place = there == all.end() ? all.emplace(there) : there;
+  *place = std::make_shared<Version const>(std::move(version));
 }
 
 // Deciding has read it before: this gives the same. Under a later engine that refuses it, it stays to be looked at.
@@ -73,7 +64,7 @@ std::shared_ptr<Version const> Tables::asked(Use use, std::string_view procedure
 
 void apply(Tables& tables, TablePrepared const& event, Recorded const& recorded) {
   Version next;
-  if (auto const* there = at(tables, event.table.code, event.version)) next = **there;
+  if (auto const there = tables.version(event.table.code, event.version)) next = *there;
   next.table = event.table;
   next.version = event.version;
   next.revision = event.revision;
@@ -85,18 +76,18 @@ void apply(Tables& tables, TablePrepared const& event, Recorded const& recorded)
 }
 
 void apply(Tables& tables, TableApproved const& event, Recorded const& recorded) {
-  auto const* there = at(tables, event.code, event.version);
+  auto const there = tables.version(event.code, event.version);
   if (!there) return;
-  Version next = **there;
+  Version next = *there;
   next.progress = Progress::approved;
   next.index = recorded.index;
   put(tables, std::move(next));
 }
 
 void apply(Tables& tables, TableWithdrawn const& event, Recorded const&) {
-  auto const* there = at(tables, event.code, event.version);
+  auto const there = tables.version(event.code, event.version);
   if (!there) return;
-  Version next = **there;
+  Version next = *there;
   next.progress = Progress::withdrawn;
   next.reason = event.personal ? event.personal->reason.value : std::string{};
   put(tables, std::move(next));

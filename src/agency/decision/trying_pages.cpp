@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t longest_value = 1000;
 
-std::string type_of(dmn::InputData const& input) {
-  return input.variable.type;
-}
-
 std::string typed(page::Fields const& fields, std::string const& name) {
   auto const found = fields.find(std::string{input_prefix} + name);
   return found == fields.end() ? std::string{} : std::string{trimmed(found->second)}.substr(0, longest_value);
@@ -55,8 +51,7 @@ void collect_choices(dmn::Table const& table, std::string const& name, std::vect
 std::vector<std::string> choices_of(Model const& model, std::string const& name) {
   std::vector<std::string> choices;
   for (auto const& decision : model.written.decisions) {
-    auto const* table = decision.logic ? std::get_if<dmn::Table>(&decision.logic->is) : nullptr;
-    if (table) collect_choices(*table, name, choices);
+    if (auto const* table = table_of(decision)) collect_choices(*table, name, choices);
   }
   return choices;
 }
@@ -65,9 +60,8 @@ json::object field(Model const& model, dmn::InputData const& input, page::Fields
                    Speaking const& speaking) {
   auto const& name = input.variable.name;
   auto const value = typed(sent, name);
-  auto const type = type_of(input);
   json::array options;
-  if (type == "boolean") {
+  if (input.variable.type == "boolean") {
     for (std::string const each : {"true", "false"}) {
       options.push_back(json::object{
           {"value", each}, {"label", speaking.word("decision.value." + each)}, {"selected", each == value}});
@@ -81,7 +75,6 @@ json::object field(Model const& model, dmn::InputData const& input, page::Fields
           {"name", std::string{input_prefix} + name},
           {"label", known ? speaking.word(key) : name},
           {"code", known ? name : std::string{}},
-          {"type", type},
           {"value", value},
           {"choose", !options.empty()},
           {"options", std::move(options)},
@@ -94,8 +87,8 @@ json::object field(Model const& model, dmn::InputData const& input, page::Fields
 std::vector<dmn::Given> typed_inputs(Model const& model, page::Fields const& sent) {
   std::vector<dmn::Given> given;
   for (auto const& input : model.written.inputs) {
-    auto const& name = input.variable.name;
-    if (auto value = value_of(typed(sent, name), type_of(input))) given.push_back({name, std::move(*value)});
+    auto const& [name, type, line] = input.variable;
+    if (auto value = value_of(typed(sent, name), type)) given.push_back({name, std::move(*value)});
   }
   return given;
 }

@@ -25,8 +25,7 @@ decision::Speaking of_tables(Speaking const& speaking) {
 
 std::string ground_of(decision::Answer const& answer, decision::Tables const& tables, Speaking const& speaking) {
   auto const version = tables.version(answer.table, answer.version);
-  std::string rows;
-  for (auto const& rule : answer.rules) rows += (rows.empty() ? "" : ", ") + std::to_string(rule.row);
+  auto const rows = decision::rows_of(answer);
   std::string ground = speaking.word(rows.empty() ? "dossier.rules.by_no_row" : "dossier.rules.by_rows",
                                      {{"table", version ? version->table.title.value : answer.table},
                                       {"version", std::to_string(answer.version)},
