@@ -104,12 +104,11 @@ std::string grouped(std::int64_t amount) {
   return digits;
 }
 
-json::array input_rows(json::object const& inputs, Speaking const& speaking) {
+json::array input_rows(json::object const& inputs, Model const* model, Speaking const& speaking) {
   json::array rows;
   for (auto const& each : given_again(inputs)) {
-    auto const key = "decision.input." + each.name;
-    bool const known = speaking.words().has(speaking.language(), key);
-    rows.push_back(json::object{{"name", known ? speaking.word(key) : each.name}, {"value", feel::shown(each.value)}});
+    rows.push_back(
+        json::object{{"name", name_of_input(each.name, model, speaking)}, {"value", feel::shown(each.value)}});
   }
   return rows;
 }
@@ -184,6 +183,20 @@ page::Url version_url(std::string_view code, int version) {
   return table_url(code).below(page::url_path({"versions", std::to_string(version)}));
 }
 
+std::string name_of_input(std::string const& name, Model const* model, Speaking const& speaking) {
+  auto const key = "decision.input." + name;
+  if (speaking.words().has(speaking.language(), key)) return speaking.word(key);
+  if (!model) return name;
+  for (auto const& decision : model->written.decisions) {
+    auto const* table = table_of(decision);
+    if (!table) continue;
+    for (auto const& input : table->inputs) {
+      if (input.expression.text == name && !input.label.empty()) return input.label;
+    }
+  }
+  return name;
+}
+
 json::array drawn_tables(Model const& model, dmn::Answer const* explained, Speaking const& speaking) {
   auto const& asked_name = model.decisions.program().name_of(model.asked);
   json::array tables;
@@ -199,6 +212,7 @@ json::array drawn_tables(Model const& model, dmn::Answer const* explained, Speak
 
 json::object answer_view(Answer const& answer, json::object const* inputs, Version const* version, Instant at,
                          Calendar const* calendar, Speaking const& speaking) {
+  auto const* model = version ? version->model.get() : nullptr;
   json::object view{{"result", speaking.result(answer)},
                     {"table", version ? version->table.title.value : answer.table},
                     {"table_url", version_url(answer.table, answer.version).text()},
@@ -209,7 +223,7 @@ json::object answer_view(Answer const& answer, json::object const* inputs, Versi
                     {"mark", speaking.mark(answer.mark)},
                     {"hash", answer.model},
                     {"warnings", warning_rows(answer.warnings, speaking)},
-                    {"inputs", inputs ? input_rows(*inputs, speaking) : json::array{}},
+                    {"inputs", inputs ? input_rows(*inputs, model, speaking) : json::array{}},
                     {"erased", inputs == nullptr},
                     {"drawn", json::array{}}};
   if (!version || !version->model) return view;

@@ -54,6 +54,8 @@ std::string rows_of(Answer const&);
 
 // For {{> agency/decision/pages/drawn}}: every table of the model, the one that is asked first. With an answer, its
 // rows are lit and each column says what it was told.
+// An input as its reader calls it: by our word for it, else as its table heads its column, else by its name.
+std::string name_of_input(std::string const& name, Model const*, Speaking const&);
 json::array drawn_tables(Model const&, dmn::Answer const* explained, Speaking const&);
 // For {{> agency/decision/pages/answer}}: what was answered, by which version, rules and article, told what; with the
 // tables drawn where `version` is known.

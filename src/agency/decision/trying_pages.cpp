@@ -69,12 +69,11 @@ json::object field(Model const& model, dmn::InputData const& input, page::Fields
   }
   json::array suggestions;
   for (auto const& each : choices_of(model, name)) suggestions.push_back(json::object{{"value", each}});
-  auto const key = "decision.input." + name;
-  bool const known = speaking.words().has(speaking.language(), key);
+  auto const label = name_of_input(name, &model, speaking);
   return {{"id", page::field_id(std::string{input_prefix} + name)},
           {"name", std::string{input_prefix} + name},
-          {"label", known ? speaking.word(key) : name},
-          {"code", known ? name : std::string{}},
+          {"label", label},
+          {"code", label == name ? std::string{} : name},
           {"value", value},
           {"choose", !options.empty()},
           {"options", std::move(options)},
