@@ -44,6 +44,41 @@ bool is_known_reference(std::string_view name) {
          is_xml_character(point);
 }
 
+// What stands in quotes in a declaration: numbers of versions, names of encodings, yes and no.
+bool is_declared_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+void skip_spaces(std::string_view& text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+}
+
+// Takes ` name = "value"` off the text; false, with nothing taken, when something else stands there.
+bool take_declared(std::string_view& text, std::string_view name) {
+  auto rest = text;
+  skip_spaces(rest);
+  if (rest.size() == text.size() || !rest.starts_with(name)) return false;
+  rest.remove_prefix(name.size());
+  skip_spaces(rest);
+  if (!rest.starts_with('=')) return false;
+  rest.remove_prefix(1);
+  skip_spaces(rest);
+  if (!rest.starts_with('"') && !rest.starts_with('\'')) return false;
+  auto const end = rest.find(rest.front(), 1);
+  if (end == npos || end == 1 || !std::ranges::all_of(rest.substr(1, end - 1), is_declared_character)) return false;
+  text = rest.substr(end + 1);
+  return true;
+}
+
+// Of what stands between "<?xml" and "?>". XML 1.0, production 23.
+bool is_declaration(std::string_view text) {
+  if (!take_declared(text, "version")) return false;
+  take_declared(text, "encoding");
+  take_declared(text, "standalone");
+  skip_spaces(text);
+  return text.empty();
+}
+
 // Walks the text once, mark-up by mark-up.
 class Walk {
  public:
@@ -86,6 +121,7 @@ class Walk {
   std::optional<Refusal> markup() {
     auto const rest = text_.substr(at_);
     if (rest.starts_with("<!--")) return skip_past("-->", 4, "a comment is not closed");
+    if (rest.starts_with("<?xml") && (rest.size() == 5 || is_space(rest[5]) || rest[5] == '?')) return declaration();
     if (rest.starts_with("<?")) return skip_past("?>", 2, "an instruction is not closed");
     if (rest.starts_with("<![CDATA[")) {
       if (depth_ == 0) return malformed("text outside the root element");
@@ -98,6 +134,17 @@ class Walk {
       return skip_past(">", 2, "a tag is not closed");
     }
     return start_tag();
+  }
+
+  std::optional<Refusal> declaration() {
+    if (at_ != 0) return malformed("an XML declaration that is not at the beginning");
+    auto const end = text_.find("?>");
+    if (end == npos) return malformed("an instruction is not closed");
+    if (!is_declaration(text_.substr(5, end - 5))) {
+      return malformed("an XML declaration has a version, and perhaps an encoding and standalone, and nothing else");
+    }
+    at_ = end + 2;
+    return std::nullopt;
   }
 
   std::optional<Refusal> skip_past(std::string_view end, std::size_t from, std::string reason) {

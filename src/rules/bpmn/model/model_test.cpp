@@ -105,6 +105,13 @@ TEST(bpmn_model, hostile_and_broken_files_are_refused_with_line_and_reason) {
   EXPECT_EQ(refused("<a>\n\xff</a>"), "xml.not_text f:2");
   EXPECT_EQ(refused(std::string("<a>\0</a>", 8)), "xml.not_text f:1");
   EXPECT_EQ(refused("<?xml version=\"1.0\" encoding=\"EBCDIC\"?><a/>"), "xml.unknown_encoding f:1");
+  // Found by fuzzing: of a declaration with more in it than may stand there, not all was written back
+  EXPECT_EQ(refused("<?xml version=\"1.3;\" c=\"8h\"?><a/>"), "xml.malformed f:1");
+  EXPECT_EQ(refused("<?xml version=\"1.0\" standalone=\"no\" encoding=\"UTF-8\"?><a/>"), "xml.malformed f:1");
+  EXPECT_EQ(refused("<?xml encoding=\"UTF-8\"?><a/>"), "xml.malformed f:1");
+  EXPECT_EQ(refused("\n<?xml version=\"1.0\"?><a/>"), "xml.malformed f:2");
+  EXPECT_EQ(refused("<?xml version = '1.1' encoding='UTF-8' standalone='no' ?><?xml-stylesheet a?><a/>"),
+            "bpmn.not_bpmn f:1");
   EXPECT_EQ(refused("<a/>"), "bpmn.not_bpmn f:1");
   EXPECT_EQ(refused(std::string(xml::limits::file_bytes + 1, 'x')), "xml.too_large f");
   std::string deep;
